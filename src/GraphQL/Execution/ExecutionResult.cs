@@ -1,0 +1,47 @@
+using PartnerGraph.GraphQL.Errors;
+
+namespace PartnerGraph.GraphQL.Execution;
+
+/// <summary>What a request leads to: one response, or a stream of them (spec 7.1).</summary>
+public abstract class ExecutionResult;
+
+/// <summary>One response as UTF-8 JSON (spec 7.1). Dispose it when it has been sent: its buffer is reused.</summary>
+public sealed class SingleResult(
+    ReadOnlyMemory<byte> json,
+    IReadOnlyList<GraphQLError> errors,
+    ResultKind kind,
+    IDisposable? buffer = null
+) : ExecutionResult, IDisposable
+{
+    /// <summary>The whole response.</summary>
+    public ReadOnlyMemory<byte> Json { get; } = json;
+
+    /// <summary>Its errors, for logs and status codes.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; } = errors;
+
+    /// <summary>How far the request came.</summary>
+    public ResultKind Kind { get; } = kind;
+
+    /// <inheritdoc/>
+    public void Dispose() => buffer?.Dispose();
+}
+
+/// <summary>How far a request came (spec 7.1.2).</summary>
+public enum ResultKind
+{
+    /// <summary>It was executed: there is <c>data</c>, perhaps null, perhaps beside errors.</summary>
+    Executed,
+
+    /// <summary>A request error before execution: there is no <c>data</c>.</summary>
+    RequestError,
+
+    /// <summary>Only a query may run here, and this is none.</summary>
+    MethodNotAllowed,
+}
+
+/// <summary>The responses of a subscription, one an event (spec 6.2.3). Leaving the enumeration ends the source.</summary>
+public sealed class EventStream(IAsyncEnumerable<SingleResult> responses) : ExecutionResult
+{
+    /// <summary>The responses in order.</summary>
+    public IAsyncEnumerable<SingleResult> Responses { get; } = responses;
+}

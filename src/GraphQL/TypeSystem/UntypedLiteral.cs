@@ -1,0 +1,29 @@
+using System.Globalization;
+using PartnerGraph.GraphQL.Language.Ast;
+
+namespace PartnerGraph.GraphQL.TypeSystem;
+
+/// <summary>Reads a literal as plain data where no type tells how (spec 3.5, custom scalars).</summary>
+public static class UntypedLiteral
+{
+    /// <summary>The plain value of a literal; a variable that is not given is null.</summary>
+    public static object? ToValue(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
+        literal switch
+        {
+            NullValueNode => null,
+            IntValueNode node => int.TryParse(node.Value, CultureInfo.InvariantCulture, out var whole)
+                ? whole
+                : double.Parse(node.Value, CultureInfo.InvariantCulture),
+            FloatValueNode node => double.Parse(node.Value, CultureInfo.InvariantCulture),
+            StringValueNode node => node.Value,
+            BooleanValueNode node => node.Value,
+            EnumValueNode node => node.Value,
+            ListValueNode node => node.Values.Select(item => ToValue(item, variables)).ToArray(),
+            ObjectValueNode node => node.Fields.ToDictionary(
+                field => field.Name.Value,
+                field => ToValue(field.Value, variables)
+            ),
+            VariableNode node => variables?.GetValueOrDefault(node.Name.Value),
+            _ => throw new InvalidOperationException($"{literal.Kind} is not a value."),
+        };
+}
