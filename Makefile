@@ -1,0 +1,38 @@
+# Everything CI runs, by name. `make check` is the whole of it.
+.PHONY: check restore format-check build test conformance schema-check format soak bench
+
+CASES ?= ../shared/conformance
+CONFIGURATION ?= Debug
+
+check: restore format-check build test conformance schema-check
+
+restore:
+	dotnet tool restore
+	dotnet restore
+
+format-check:
+	dotnet csharpier check .
+
+format:
+	dotnet csharpier format .
+
+build:
+	dotnet build --no-restore --configuration $(CONFIGURATION)
+
+# The README's test command; PostgreSQL, Node and Chromium are found, or their tests skip aloud.
+test:
+	dotnet test
+
+# The engine against recorded cases of the reference implementation; any folder of that layout.
+conformance:
+	@if [ -d "$(CASES)" ]; then dotnet run --no-build --configuration $(CONFIGURATION) --project tests/Conformance -- "$(CASES)" | tee /dev/stderr | tail -1 | awk '{ print "conformance:", $$1, $$2, $$3, $$4; exit $$3 != 0 }'; \
+	else echo "no conformance cases at $(CASES): skipped"; fi
+
+# Breaking changes of schema.graphql against the last release.
+schema-check:
+	@tag=$$(git describe --tags --abbrev=0 2>/dev/null || true); \
+	if [ -z "$$tag" ]; then echo "no release yet: schema.graphql has nothing to be compared with"; \
+	else old=$$(mktemp) && git show $$tag:schema.graphql > $$old && dotnet run --no-build --configuration $(CONFIGURATION) --project tests/Conformance -- changes $$old schema.graphql; fi
+
+bench:
+	dotnet run --configuration Release --project bench
