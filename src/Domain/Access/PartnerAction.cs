@@ -1,0 +1,49 @@
+namespace PartnerGraph.Domain.Access;
+
+/// <summary>What a user may do as a member of the organization.</summary>
+public enum PartnerAction
+{
+    /// <summary>The organization's own account: its profiles and its enrollment.</summary>
+    ReadAccount,
+
+    /// <summary>Change the account; enroll.</summary>
+    ManageAccount,
+    ViewUsers,
+    ManageUsers,
+
+    /// <summary>Partners by name, country and kind: the pages of indirect providers and resellers.</summary>
+    ViewPartners,
+
+    /// <summary>All that a partner tells beyond its name, country and kind.</summary>
+    ViewPartnerProfiles,
+    AcceptPartnership,
+
+    /// <summary>Invite a reseller, take back a provider's administration, end a partnership.</summary>
+    ManagePartnerships,
+    ViewCustomers,
+    RequestCustomerRelationship,
+    ViewInvitations,
+    ManageLeads,
+    OpenSupportTicket,
+    RequestDelegatedAdministration,
+
+    /// <summary>One's own tokens; they hold no more than one's own roles.</summary>
+    ManageApiTokens,
+
+    /// <summary>The joint or single invitation of a partner, accepted in a customer's name.</summary>
+    AcceptCustomerInvitation,
+    ReviewEnrollments,
+    CreateProviders,
+    ViewAllPartners,
+}
+
+/// <summary>What a user may do for one customer.</summary>
+public enum CustomerAction
+{
+    View,
+    ViewServiceHealth,
+    SubmitOrder,
+    ManageSubscriptions,
+    RequestSupport,
+    Administer,
+}

@@ -1,0 +1,63 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Partnerships;
+
+namespace PartnerGraph.Domain.Customers;
+
+/// <summary>Who shares which customer (R55), and what that lets an organization do (R51, R56, R69).</summary>
+public static class CustomerSharing
+{
+    /// <summary>
+    /// R55: shared are the customers with an active relationship with the reseller and one with the provider that was made
+    /// through this reseller, while their partnership is active.
+    /// </summary>
+    public static bool IsShared(OrganizationId customer, Partnership partnership, IEnumerable<CustomerAccess> accesses)
+    {
+        if (!partnership.IsActive)
+        {
+            return false;
+        }
+
+        var ofCustomer = accesses.Where(access => access.IsActive && access.CustomerId == customer).ToList();
+        return ofCustomer.Any(access => IsReseller(access, partnership.ResellerId))
+            && ofCustomer.Any(access => IsProviderThrough(access, partnership.ProviderId, partnership.ResellerId));
+    }
+
+    /// <summary>What binds the organization to the customer.</summary>
+    /// <param name="accesses">At least all active rows of this customer that concern the organization or its partners.</param>
+    /// <param name="partnerships">At least all active partnerships of the organization.</param>
+    public static CustomerTies Ties(
+        OrganizationId organization,
+        OrganizationId customer,
+        IReadOnlyCollection<CustomerAccess> accesses,
+        IReadOnlyCollection<Partnership> partnerships
+    )
+    {
+        var own = accesses
+            .Where(access => access.IsActive && access.CustomerId == customer && access.OrganizationId == organization)
+            .ToList();
+        var asProvider = own.Where(access => access.Kind is RelationshipKind.Provider).ToList();
+        return new CustomerTies(
+            AsReseller: own.Exists(access => access.Kind is RelationshipKind.Reseller),
+            AsProvider: asProvider.Count > 0,
+            OrderingGranted: asProvider.Exists(access =>
+                partnerships.Any(partnership =>
+                    partnership is { IsActive: true, OrderingGranted: true }
+                    && partnership.ProviderId == organization
+                    && partnership.ResellerId == access.ViaResellerId
+                )
+            ),
+            SharedByPartner: partnerships.Any(partnership =>
+                partnership.Concerns(organization) && IsShared(customer, partnership, accesses)
+            )
+        );
+    }
+
+    private static bool IsReseller(CustomerAccess access, OrganizationId reseller) =>
+        access.Kind is RelationshipKind.Reseller && access.OrganizationId == reseller;
+
+    private static bool IsProviderThrough(CustomerAccess access, OrganizationId provider, OrganizationId reseller) =>
+        access.Kind is RelationshipKind.Provider
+        && access.OrganizationId == provider
+        && access.ViaResellerId == reseller;
+}

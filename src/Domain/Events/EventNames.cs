@@ -1,0 +1,48 @@
+namespace PartnerGraph.Domain.Events;
+
+/// <summary>Every stable event name. A name never changes its meaning; its content changes only with the version.</summary>
+public static class EventNames
+{
+    public const string EnrollmentVerificationRequested = "enrollment.verificationRequested";
+    public const string EnrollmentStatusChanged = "enrollment.statusChanged";
+    public const string UserAdded = "user.added";
+    public const string UserRolesChanged = "user.rolesChanged";
+    public const string UserDeactivated = "user.deactivated";
+    public const string PersonLinkRequested = "person.linkRequested";
+    public const string PartnershipInvited = "partnership.invited";
+    public const string PartnershipEstablished = "partnership.established";
+    public const string PartnershipAdministrationRemoved = "partnership.administrationRemoved";
+    public const string PartnershipEnded = "partnership.ended";
+    public const string CustomerInvited = "customer.invited";
+    public const string CustomerAccessGranted = "customer.accessGranted";
+    public const string CustomerAccessEnded = "customer.accessEnded";
+    public const string InvitationViewed = "invitation.viewed";
+    public const string InvitationAccepted = "invitation.accepted";
+    public const string InvitationDeclined = "invitation.declined";
+    public const string InvitationRevoked = "invitation.revoked";
+    public const string InvitationExpired = "invitation.expired";
+}
+
+/// <summary>The names under which an event's facts stand.</summary>
+public static class FactNames
+{
+    public const string EnrollmentId = "enrollmentId";
+    public const string OrganizationId = "organizationId";
+    public const string UserId = "userId";
+    public const string PersonId = "personId";
+    public const string PersonLinkId = "personLinkId";
+    public const string InvitationId = "invitationId";
+    public const string PartnershipId = "partnershipId";
+    public const string CustomerId = "customerId";
+    public const string InviterId = "inviterId";
+    public const string IndirectProviderId = "indirectProviderId";
+    public const string ResellerId = "resellerId";
+    public const string ProviderId = "providerId";
+    public const string Kind = "kind";
+    public const string Purpose = "purpose";
+    public const string From = "from";
+    public const string To = "to";
+    public const string Generation = "generation";
+    public const string AgentRole = "agentRole";
+    public const string AdminRole = "adminRole";
+}

@@ -1,0 +1,27 @@
+namespace PartnerGraph.Domain.Ids;
+
+/// <summary>An organization is a tenant (R1).</summary>
+public readonly record struct OrganizationId(Guid Value);
+
+/// <summary>The account of a human, apart from any membership.</summary>
+public readonly record struct PersonId(Guid Value);
+
+/// <summary>A person's membership of one organization.</summary>
+public readonly record struct UserId(Guid Value);
+
+public readonly record struct EnrollmentId(Guid Value);
+
+public readonly record struct PartnershipId(Guid Value);
+
+public readonly record struct CustomerAccessId(Guid Value);
+
+public readonly record struct InvitationId(Guid Value);
+
+/// <summary>A mailed single-use link of a person: consent to a membership, or a new password.</summary>
+public readonly record struct PersonLinkId(Guid Value);
+
+public readonly record struct SessionId(Guid Value);
+
+public readonly record struct ApiTokenId(Guid Value);
+
+public readonly record struct LicenseId(Guid Value);

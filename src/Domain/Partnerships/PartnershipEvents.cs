@@ -1,0 +1,44 @@
+using PartnerGraph.Domain.Events;
+using PartnerGraph.Domain.Ids;
+
+namespace PartnerGraph.Domain.Partnerships;
+
+/// <summary>What the events of one partnership have in common: both sides read them.</summary>
+public abstract record PartnershipEvent(
+    string Name,
+    PartnershipId PartnershipId,
+    OrganizationId ProviderId,
+    OrganizationId ResellerId,
+    DateTimeOffset OccurredAt
+) : DomainEvent(Name, 1, OccurredAt)
+{
+    public override IReadOnlyList<OrganizationId> Concerns => [ProviderId, ResellerId];
+
+    public override IReadOnlyDictionary<string, string> Facts =>
+        new FactSheet()
+            .Add(FactNames.PartnershipId, PartnershipId.Value)
+            .Add(FactNames.ProviderId, ProviderId.Value)
+            .Add(FactNames.ResellerId, ResellerId.Value)
+            .Done();
+}
+
+public sealed record PartnershipEstablished(
+    PartnershipId PartnershipId,
+    OrganizationId ProviderId,
+    OrganizationId ResellerId,
+    DateTimeOffset OccurredAt
+) : PartnershipEvent(EventNames.PartnershipEstablished, PartnershipId, ProviderId, ResellerId, OccurredAt);
+
+public sealed record PartnershipAdministrationRemoved(
+    PartnershipId PartnershipId,
+    OrganizationId ProviderId,
+    OrganizationId ResellerId,
+    DateTimeOffset OccurredAt
+) : PartnershipEvent(EventNames.PartnershipAdministrationRemoved, PartnershipId, ProviderId, ResellerId, OccurredAt);
+
+public sealed record PartnershipEnded(
+    PartnershipId PartnershipId,
+    OrganizationId ProviderId,
+    OrganizationId ResellerId,
+    DateTimeOffset OccurredAt
+) : PartnershipEvent(EventNames.PartnershipEnded, PartnershipId, ProviderId, ResellerId, OccurredAt);
