@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace PartnerGraph.Architecture.Tests;
+
+/// <summary>Things that may stand in few places only, each for the reason in its test's name.</summary>
+public sealed partial class ForbiddenWordsTests
+{
+    [Fact]
+    public void The_web_request_is_known_to_the_protocols_and_to_sign_in_alone() =>
+        SourceTree
+            .Mentions(
+                "src",
+                "HttpContext",
+                "src/GraphQL.Server/",
+                "src/Graph/Access/",
+                // The host's own pages and endpoints are web by nature; resolvers are not.
+                "src/Graph/Hosting/",
+                "src/Graph/LinkPages/",
+                "src/Graph/DevMail/",
+                "src/Graph/Ide/",
+                "src/Graph/Health/"
+            )
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Tenant_filters_are_ignored_only_where_tenancy_itself_lives() =>
+        SourceTree.Mentions("src", "IgnoreQueryFilters", "src/Persistence/Tenants/").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("FromSql")]
+    [InlineData("ExecuteSql")]
+    [InlineData("SqlQuery")]
+    [InlineData("CreateCommand(")]
+    [InlineData("NpgsqlCommand")]
+    public void Only_persistence_speaks_sql(string word) =>
+        SourceTree.Mentions("src", word, "src/Persistence/").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("System.Threading.Tasks")]
+    [InlineData("async ")]
+    [InlineData("TimeProvider")]
+    [InlineData("System.IO")]
+    [InlineData("HttpClient")]
+    public void Rules_know_no_io_no_clock_and_no_tasks(string word) =>
+        SourceTree.Mentions("src/Domain", word).ShouldBeEmpty();
+
+    [Fact]
+    public void A_capability_does_not_reach_into_the_resolvers_of_another()
+    {
+        string[] capabilities = ["Enrollments", "Users", "Partnerships", "Customers", "Invitations", "Events"];
+        var reaching =
+            from file in SourceTree.Of("src/Graph")
+            let own = file.Path.Split('/')[2]
+            where capabilities.Contains(own)
+            from other in capabilities
+            where other != own
+            from line in file.CodeLines
+            where line.Text.Contains($"PartnerGraph.Graph.{other}", StringComparison.Ordinal)
+            select $"{file.Path}:{line.Number} reaches into {other}";
+
+        reaching.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_file_is_a_drawer() =>
+        SourceTree
+            .Of("src")
+            .Concat(SourceTree.Of("tests"))
+            .Select(file => file.Path)
+            .Where(path => DrawerName().IsMatch(Path.GetFileNameWithoutExtension(path)))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void No_folder_is_a_drawer() =>
+        SourceTree
+            .Of("src")
+            .SelectMany(file => file.Path.Split('/')[2..^1])
+            .Distinct()
+            .Where(folder =>
+                folder is "Services" or "Helpers" or "Entities" or "Dtos" or "Interfaces" or "Common" or "Utils"
+            )
+            .ShouldBeEmpty();
+
+    [GeneratedRegex(
+        "(Helpers?|Utils?|Utilities|Manager|Common|Base|Impl|Dto|Info)$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex DrawerName();
+}
