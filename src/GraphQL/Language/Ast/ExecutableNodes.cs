@@ -59,6 +59,9 @@ public sealed class FragmentDefinitionNode : ExecutableDefinitionNode
     /// <summary>The fragment's name.</summary>
     public required NameNode Name { get; init; }
 
+    /// <summary>The variables that an old syntax let a fragment declare; empty unless the parser was told to read them.</summary>
+    public ImmutableArray<VariableDefinitionNode> LegacyVariableDefinitions { get; init; } = [];
+
     /// <summary>The type it applies to.</summary>
     public required NamedTypeNode TypeCondition { get; init; }
 
