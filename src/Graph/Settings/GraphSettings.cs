@@ -1,0 +1,64 @@
+namespace PartnerGraph.Graph.Settings;
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+public enum MailTransport
+{
+    Folder,
+    Smtp,
+}
+
+public enum SmtpSecurity
+{
+    None,
+    StartTls,
+    Tls,
+}
+
+/// <summary>Everything that an operator may set, read and checked once at start. docs/settings.md describes each by its name.</summary>
+public sealed record GraphSettings(
+    bool Development,
+    string DataFolder,
+    DatabaseSettings Database,
+    LinkSettings Links,
+    MailSettings Mail,
+    bool WorkerInProcess,
+    OperatorSettings? Operator,
+    OidcSettings? Oidc,
+    LifetimeSettings Lifetimes,
+    RateSettings Rates,
+    bool IdeEnabled,
+    bool Demo
+);
+
+public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString);
+
+/// <summary>The base of every link in a mail (never taken from a request's Host) and the key that their secrets are derived from (R80).</summary>
+public sealed record LinkSettings(Uri PublicUrl, byte[] Key);
+
+public sealed record MailSettings(MailTransport Transport, string Folder, string From, SmtpSettings? Smtp);
+
+public sealed record SmtpSettings(string Host, int Port, SmtpSecurity Security, string? User, string? Password);
+
+/// <summary>The operator organization's first global admin, created when it has none.</summary>
+public sealed record OperatorSettings(string Email, string Password);
+
+/// <summary>An outside OpenID Connect issuer whose access tokens are taken for linked persons.</summary>
+public sealed record OidcSettings(Uri Authority, string Audience);
+
+/// <param name="Session">From the last sign-in or refresh to the end of an access token.</param>
+/// <param name="SignedIn">From the sign-in to the end of its last refresh token.</param>
+public sealed record LifetimeSettings(
+    TimeSpan Session,
+    TimeSpan SignedIn,
+    TimeSpan TemporaryPassword,
+    TimeSpan VerificationLink,
+    TimeSpan Invitation
+);
+
+/// <summary>Requests a minute: to /graphql for a principal and for an address, and sign-ins for an address.</summary>
+public sealed record RateSettings(int PerPrincipal, int PerAddress, int SignIns);

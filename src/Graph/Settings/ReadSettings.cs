@@ -1,0 +1,156 @@
+using System.Net.Mail;
+using Microsoft.Extensions.Configuration;
+
+namespace PartnerGraph.Graph.Settings;
+
+/// <summary>From configuration to <see cref="GraphSettings"/>. Nothing is written here except the Development key at its first start.</summary>
+public static class ReadSettings
+{
+    public const string DefaultUrl = "http://localhost:5080";
+
+    private static readonly string[] Sections =
+    [
+        "Database", "Links", "Mail", "Worker", "Operator", "Oidc", "Lifetimes", "Rates", "Ide", "Data",
+    ];
+
+    private static readonly string[] Known =
+    [
+        "Database__Provider", "Database__ConnectionString",
+        "Links__PublicUrl", "Links__Key",
+        "Mail__Transport", "Mail__Folder", "Mail__From",
+        "Mail__Smtp__Host", "Mail__Smtp__Port", "Mail__Smtp__Security", "Mail__Smtp__User", "Mail__Smtp__Password",
+        "Worker__InProcess",
+        "Operator__Email", "Operator__Password",
+        "Oidc__Authority", "Oidc__Audience",
+        "Lifetimes__SessionMinutes", "Lifetimes__SignedInDays", "Lifetimes__TemporaryPasswordDays",
+        "Lifetimes__VerificationLinkHours", "Lifetimes__InvitationDays",
+        "Rates__PerPrincipal", "Rates__PerAddress", "Rates__SignIns",
+        "Ide__Enabled",
+        "Data__Folder",
+    ];
+
+    public static GraphSettings From(IConfiguration configuration, bool development)
+    {
+        var read = new SettingsReader(configuration);
+        read.RefuseUnknown(Sections, Known);
+        var data = Path.GetFullPath(read.Text("Data__Folder") ?? "data");
+        return new GraphSettings(
+            development,
+            data,
+            Database(read, data),
+            Links(read, development, data),
+            Mail(read, data),
+            read.Flag("Worker__InProcess", otherwise: true),
+            Operator(read),
+            Oidc(read, development),
+            Lifetimes(read),
+            new RateSettings(
+                read.Number("Rates__PerPrincipal", 1_200, 1, 1_000_000),
+                read.Number("Rates__PerAddress", 2_400, 1, 1_000_000),
+                read.Number("Rates__SignIns", 60, 1, 1_000_000)
+            ),
+            read.Flag("Ide__Enabled", otherwise: development),
+            read.Flag("Demo", otherwise: development)
+        );
+    }
+
+    private static DatabaseSettings Database(SettingsReader read, string data)
+    {
+        var provider = read.Choice("Database__Provider", DatabaseProvider.Sqlite);
+        var connection = read.Text("Database__ConnectionString");
+        if (connection is null && provider == DatabaseProvider.Postgres)
+            throw Missing("Database__ConnectionString", "Database__Provider is Postgres");
+        connection ??= $"Data Source={Path.Combine(data, "partnergraph.db")}";
+        ConnectionStringRules.Check(provider, connection);
+        return new DatabaseSettings(provider, connection);
+    }
+
+    private static LinkSettings Links(SettingsReader read, bool development, string data)
+    {
+        var publicUrl = read.WebAddress("Links__PublicUrl");
+        var key = read.Key("Links__Key", bytes: 32);
+        if (!development)
+        {
+            return new LinkSettings(
+                publicUrl ?? throw Missing("Links__PublicUrl", "the environment is not Development"),
+                key ?? throw Missing("Links__Key", "the environment is not Development")
+            );
+        }
+        return new LinkSettings(publicUrl ?? OwnAddress(read), key ?? DevelopmentKey.In(data));
+    }
+
+    // Port 0 and wildcard hosts cannot be linked to; a mail's link then names the usual address.
+    private static Uri OwnAddress(SettingsReader read)
+    {
+        var first = read.Text("urls")?.Split(';', StringSplitOptions.TrimEntries)[0];
+        return Uri.TryCreate(first, UriKind.Absolute, out var address) && address.Port > 0
+            ? new Uri(address.GetLeftPart(UriPartial.Authority))
+            : new Uri(DefaultUrl);
+    }
+
+    private static MailSettings Mail(SettingsReader read, string data)
+    {
+        var transport = read.Choice("Mail__Transport", MailTransport.Folder);
+        var from = read.Text("Mail__From") ?? "PartnerGraph <no-reply@partnergraph.example>";
+        if (!MailAddress.TryCreate(from, out _) || from.AsSpan().ContainsAny('\r', '\n'))
+            throw new WrongSettingException($"The setting Mail__From must be a mail address, and \"{from}\" is not.");
+        var folder = Path.GetFullPath(read.Text("Mail__Folder") ?? Path.Combine(data, "mail"));
+        return new MailSettings(transport, folder, from, transport == MailTransport.Smtp ? Smtp(read) : null);
+    }
+
+    private static SmtpSettings Smtp(SettingsReader read)
+    {
+        var host = read.Text("Mail__Smtp__Host") ?? throw Missing("Mail__Smtp__Host", "Mail__Transport is Smtp");
+        var security = read.Choice("Mail__Smtp__Security", SmtpSecurity.StartTls);
+        var usual = security switch
+        {
+            SmtpSecurity.Tls => 465,
+            SmtpSecurity.StartTls => 587,
+            SmtpSecurity.None => 25,
+        };
+        var user = read.Text("Mail__Smtp__User");
+        var password = read.Text("Mail__Smtp__Password");
+        if (user is null != password is null)
+            throw Missing(user is null ? "Mail__Smtp__User" : "Mail__Smtp__Password", "the other of the two is set");
+        return new SmtpSettings(host, read.Number("Mail__Smtp__Port", usual, 1, 65_535), security, user, password);
+    }
+
+    private static OperatorSettings? Operator(SettingsReader read)
+    {
+        var email = read.Text("Operator__Email");
+        var password = read.Text("Operator__Password");
+        if (email is null && password is null)
+            return null;
+        if (email is null || password is null)
+            throw Missing(email is null ? "Operator__Email" : "Operator__Password", "the other of the two is set");
+        return MailAddress.TryCreate(email, out var address) && address.Address == email
+            ? new OperatorSettings(email, password)
+            : throw new WrongSettingException($"The setting Operator__Email must be a mail address, and \"{email}\" is not.");
+    }
+
+    private static OidcSettings? Oidc(SettingsReader read, bool development)
+    {
+        var authority = read.WebAddress("Oidc__Authority");
+        var audience = read.Text("Oidc__Audience");
+        if (authority is null && audience is null)
+            return null;
+        if (authority is null || audience is null)
+            throw Missing(authority is null ? "Oidc__Authority" : "Oidc__Audience", "the other of the two is set");
+        // Keys that anybody on the way can replace prove nothing; a loopback issuer has no way.
+        if (authority.Scheme != "https" && !authority.IsLoopback && !development)
+            throw new WrongSettingException($"The setting Oidc__Authority must be an https address, and \"{authority}\" is not.");
+        return new OidcSettings(authority, audience);
+    }
+
+    private static LifetimeSettings Lifetimes(SettingsReader read) =>
+        new(
+            TimeSpan.FromMinutes(read.Number("Lifetimes__SessionMinutes", 60, 1, 24 * 60)),
+            TimeSpan.FromDays(read.Number("Lifetimes__SignedInDays", 14, 1, 365)),
+            TimeSpan.FromDays(read.Number("Lifetimes__TemporaryPasswordDays", 7, 1, 90)),
+            TimeSpan.FromHours(read.Number("Lifetimes__VerificationLinkHours", 24, 1, 24 * 30)),
+            TimeSpan.FromDays(read.Number("Lifetimes__InvitationDays", 7, 1, 90))
+        );
+
+    private static WrongSettingException Missing(string name, string because) =>
+        new($"The setting {name} is required because {because}.");
+}
