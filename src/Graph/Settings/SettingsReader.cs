@@ -64,11 +64,10 @@ public sealed class SettingsReader(IConfiguration configuration)
     {
         if (Text(name) is not { } text)
             return null;
-        var key = new byte[bytes];
-        return Convert.TryFromBase64String(text.PadRight(text.Length + (4 - text.Length % 4) % 4, '='), new byte[text.Length], out var written)
-            && written == bytes
-            && Convert.TryFromBase64String(text.PadRight(text.Length + (4 - text.Length % 4) % 4, '='), key, out _)
-            ? key
+        var decoded = new byte[text.Length];
+        var padded = text.PadRight((text.Length + 3) / 4 * 4, '=');
+        return Convert.TryFromBase64String(padded, decoded, out var written) && written == bytes
+            ? decoded[..written]
             // A key is a secret: the sentence does not repeat it.
             : throw new WrongSettingException($"The setting {name} must be {bytes} bytes in base64.");
     }

@@ -1,0 +1,51 @@
+using PartnerGraph.Graph.Settings;
+
+namespace PartnerGraph.Graph.Commands;
+
+/// <summary>
+/// The program's commands. Exit code 0: done. 2: what was asked for is wrong (a command, a setting, a line of a file), said in a sentence on
+/// standard error. 1: something broke.
+/// </summary>
+public static class CommandLine
+{
+    public const int Done = 0;
+    public const int Refused = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await DispatchAsync(args);
+        }
+        catch (Exception wrong) when (wrong is WrongSettingException or WrongArgumentException)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return Refused;
+        }
+    }
+
+    // What begins with "--" is configuration for `serve` (--Demo=false), as everywhere in ASP.NET Core.
+    private static Task<int> DispatchAsync(string[] args)
+    {
+        if (args.Any(a => a is "--help" or "-h" or "-?"))
+            return Help.PrintAsync();
+        if (args.Length == 0 || args[0].StartsWith("--", StringComparison.Ordinal))
+            return Serve.RunAsync(args);
+        var rest = args[1..];
+        return args[0] switch
+        {
+            "serve" => Serve.RunAsync(rest),
+            "worker" => RunWorker.RunAsync(rest),
+            "migrate" => Migrate.RunAsync(rest),
+            "import-memberships" => ImportMemberships.RunAsync(rest),
+            "seed" => Seed.RunAsync(rest),
+            "help" => Help.PrintAsync(),
+            _ => throw new WrongArgumentException(
+                $"There is no command \"{args[0]}\"; the commands are {string.Join(", ", Help.Commands)}."
+            ),
+        };
+    }
+}
+
+/// <summary>Ends the command with exit code 2. The message is one full sentence that names the argument.</summary>
+public sealed class WrongArgumentException(string message) : Exception(message);

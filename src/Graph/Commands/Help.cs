@@ -1,0 +1,31 @@
+namespace PartnerGraph.Graph.Commands;
+
+internal static class Help
+{
+    public static readonly string[] Commands = ["serve", "worker", "migrate", "import-memberships", "seed", "help"];
+
+    private const string Text = """
+        PartnerGraph: one GraphQL endpoint for a two-tier partner program.
+
+        dotnet run --project src/Graph -- [command] [arguments]
+
+          serve                                     answers requests; this is what runs without a command
+          worker                                    background work alone: mails, events, schedules
+          migrate                                   brings the database to this version and ends
+          import-memberships FILE.csv               fills the membership registry; bad lines are reported by their number
+              --all-or-nothing                      imports nothing when one line is bad
+          seed --resellers N --providers N --customers N
+                                                    a deterministic world for benchmarks
+          help                                      this text
+
+        Every command takes settings as environment variables (Database__Provider=Postgres)
+        or as arguments after it (--Database:Provider=Postgres).
+        Exit code 2: a wrong command, argument, setting or line of a file, said on standard error.
+        """;
+
+    public static async Task<int> PrintAsync()
+    {
+        await Console.Out.WriteLineAsync(Text);
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,24 @@
+using PartnerGraph.Graph.DevMail;
+using PartnerGraph.Graph.Health;
+using PartnerGraph.Graph.Ide;
+using PartnerGraph.Graph.Settings;
+
+namespace PartnerGraph.Graph.Hosting;
+
+/// <summary>What happens to a request, from top to bottom.</summary>
+internal static class RequestPipeline
+{
+    public static void UseGraph(this WebApplication app, GraphSettings settings)
+    {
+        app.UseFailureAnswer();
+        app.UseSecurityHeaders(settings.Development);
+        app.UseWebSockets();
+        app.UseAssets(settings);
+
+        app.MapHealth();
+        if (settings.IdeEnabled)
+            app.MapIde(app.Environment);
+        if (settings.Development)
+            app.MapDevMail(settings.Mail.Folder);
+    }
+}
