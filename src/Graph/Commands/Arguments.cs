@@ -18,7 +18,9 @@ public sealed class Arguments(IEnumerable<string> args)
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= atMost
             ? number
-            : throw new WrongArgumentException($"The argument {name} must be a whole number from 0 to {atMost}, and \"{text}\" is not.");
+            : throw new WrongArgumentException(
+                $"The argument {name} must be a whole number from 0 to {atMost}, and \"{text}\" is not."
+            );
     }
 
     public string? TakePlain()
@@ -33,7 +35,9 @@ public sealed class Arguments(IEnumerable<string> args)
         foreach (var argument in left)
         {
             if (!argument.StartsWith("--", StringComparison.Ordinal) || !argument.Contains('='))
-                throw new WrongArgumentException($"The argument \"{argument}\" is unknown; settings are written --Name:Part=value.");
+                throw new WrongArgumentException(
+                    $"The argument \"{argument}\" is unknown; settings are written --Name:Part=value."
+                );
         }
         return [.. left.Select(a => a.Replace("__", ":", StringComparison.Ordinal))];
     }

@@ -35,10 +35,6 @@ public static class CommandLine
         return args[0] switch
         {
             "serve" => Serve.RunAsync(rest),
-            "worker" => RunWorker.RunAsync(rest),
-            "migrate" => Migrate.RunAsync(rest),
-            "import-memberships" => ImportMemberships.RunAsync(rest),
-            "seed" => Seed.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(
                 $"There is no command \"{args[0]}\"; the commands are {string.Join(", ", Help.Commands)}."
@@ -46,6 +42,3 @@ public static class CommandLine
         };
     }
 }
-
-/// <summary>Ends the command with exit code 2. The message is one full sentence that names the argument.</summary>
-public sealed class WrongArgumentException(string message) : Exception(message);

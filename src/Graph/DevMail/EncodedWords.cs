@@ -9,7 +9,7 @@ internal static partial class EncodedWords
     public static string Decode(string header)
     {
         // Blanks between two encoded words only separate them.
-        var joined = Between().Replace(header, "$1");
+        var joined = Between().Replace(header, "");
         return Word().Replace(joined, Decoded);
     }
 
@@ -20,12 +20,18 @@ internal static partial class EncodedWords
         if (word.Groups["encoding"].Value is "Q" or "q")
             return charset.GetString(QuotedPrintable.Decode(text.Replace('_', ' ')));
         var buffer = new byte[text.Length];
-        return Convert.TryFromBase64String(text, buffer, out var written) ? charset.GetString(buffer, 0, written) : word.Value;
+        return Convert.TryFromBase64String(text, buffer, out var written)
+            ? charset.GetString(buffer, 0, written)
+            : word.Value;
     }
 
-    [GeneratedRegex(@"=\?(?<charset>[\w-]+)\?(?<encoding>[BbQq])\?(?<text>[^?\s]*)\?=", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"=\?(?<charset>[\w-]+)\?(?<encoding>[BbQq])\?(?<text>[^?\s]*)\?=",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(\?=)\s+(?==\?)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=\?=)\s+(?==\?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Between();
 }

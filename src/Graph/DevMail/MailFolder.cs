@@ -8,7 +8,9 @@ public sealed class MailFolder(string folder)
 
     public IReadOnlyList<StoredMail> List()
     {
-        var files = Files().OrderByDescending(f => f.LastWriteTimeUtc).ThenByDescending(f => f.Name, StringComparer.Ordinal);
+        var files = Files()
+            .OrderByDescending(f => f.LastWriteTimeUtc)
+            .ThenByDescending(f => f.Name, StringComparer.Ordinal);
         return [.. files.Take(Shown).Select(f => Read(f)).OfType<StoredMail>()];
     }
 
@@ -29,7 +31,11 @@ public sealed class MailFolder(string folder)
     {
         try
         {
-            return new StoredMail(file.Name, file.LastWriteTimeUtc, MailMessage.Parse(File.ReadAllBytes(file.FullName)));
+            return new StoredMail(
+                file.Name,
+                file.LastWriteTimeUtc,
+                MailMessage.Parse(File.ReadAllBytes(file.FullName))
+            );
         }
         catch (IOException)
         {

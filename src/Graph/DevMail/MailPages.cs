@@ -14,8 +14,7 @@ public static class MailPages
         "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
         + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
-    private const string FramePolicy =
-        SecurityHeaders.PagePolicy + "; frame-src 'self'";
+    private const string FramePolicy = SecurityHeaders.PagePolicy + "; frame-src 'self'";
 
     public static void MapDevMail(this IEndpointRouteBuilder routes, string folder)
     {
@@ -24,7 +23,13 @@ public static class MailPages
         group.MapGet("", (HttpContext context) => List(context, mails, folder));
         group.MapGet("/{id}", (HttpContext context, string id) => Show(context, mails, id));
         group.MapGet("/{id}/html", (HttpContext context, string id) => ShowHtml(context, mails, id));
-        group.MapGet("/{id}/source", (string id) => mails.Find(id) is null ? Results.NotFound() : Results.File(Path.Combine(folder, id), "text/plain; charset=utf-8"));
+        group.MapGet(
+            "/{id}/source",
+            (string id) =>
+                mails.Find(id) is null
+                    ? Results.NotFound()
+                    : Results.File(Path.Combine(folder, id), "text/plain; charset=utf-8")
+        );
     }
 
     private static ValueTask<object?> NotStored(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)

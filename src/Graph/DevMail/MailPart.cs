@@ -27,25 +27,29 @@ internal sealed class MailPart
 
     public static MailPart Parse(string text)
     {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var end = text.IndexOf("\n\n", StringComparison.Ordinal);
         var head = end < 0 ? text : text[..end];
         // A line that begins with a blank goes on with the one before it.
-        var unfolded = head.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
+        var unfolded = head.Replace("\n ", " ", StringComparison.Ordinal)
+            .Replace("\n\t", " ", StringComparison.Ordinal);
         foreach (var line in unfolded.Split('\n'))
         {
             var (name, value) = Split(line, ':');
             if (name.Length > 0)
-                headers.TryAdd(name, value);
+                found.TryAdd(name, value);
         }
-        return new MailPart(headers, end < 0 ? "" : text[(end + 2)..]);
+        return new MailPart(found, end < 0 ? "" : text[(end + 2)..]);
     }
 
     public string Header(string name) => headers.GetValueOrDefault(name, "");
 
     public IEnumerable<MailPart> Children()
     {
-        if (!MediaType.StartsWith("multipart/", StringComparison.Ordinal) || !parameters.TryGetValue("boundary", out var boundary))
+        if (
+            !MediaType.StartsWith("multipart/", StringComparison.Ordinal)
+            || !parameters.TryGetValue("boundary", out var boundary)
+        )
             return [];
         var pieces = ("\n" + body).Split("\n--" + boundary);
         return pieces
@@ -80,7 +84,9 @@ internal sealed class MailPart
     private static byte[] FromBase64(string text)
     {
         var buffer = new byte[text.Length];
-        return Convert.TryFromBase64String(text, buffer, out var written) ? buffer[..written] : Encoding.Latin1.GetBytes(text);
+        return Convert.TryFromBase64String(text, buffer, out var written)
+            ? buffer[..written]
+            : Encoding.Latin1.GetBytes(text);
     }
 
     private static (string Name, string Value) Split(string text, char at)
@@ -102,7 +108,15 @@ internal static class QuotedPrintable
                 bytes.Add((byte)text[i]);
             else if (i + 1 < text.Length && text[i + 1] == '\n')
                 i++;
-            else if (i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var octet))
+            else if (
+                i + 2 < text.Length
+                && byte.TryParse(
+                    text.AsSpan(i + 1, 2),
+                    NumberStyles.HexNumber,
+                    CultureInfo.InvariantCulture,
+                    out var octet
+                )
+            )
             {
                 bytes.Add(octet);
                 i += 2;

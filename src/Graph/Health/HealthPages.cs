@@ -8,13 +8,20 @@ internal static class HealthPages
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/livez", () => Answer(reason: null));
-        routes.MapGet("/readyz", async (Readiness readiness, CancellationToken cancellation) => Answer(await readiness.WhyNotAsync(cancellation)));
+        routes.MapGet(
+            "/readyz",
+            async (Readiness readiness, CancellationToken cancellation) =>
+                Answer(await readiness.WhyNotAsync(cancellation))
+        );
     }
 
     private static JsonHttpResult<HealthAnswer> Answer(string? reason) =>
         reason is null
             ? TypedResults.Json(new HealthAnswer("ok", Reason: null))
-            : TypedResults.Json(new HealthAnswer("unavailable", reason), statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Json(
+                new HealthAnswer("unavailable", reason),
+                statusCode: StatusCodes.Status503ServiceUnavailable
+            );
 }
 
 internal sealed record HealthAnswer(string Status, string? Reason);

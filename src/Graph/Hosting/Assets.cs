@@ -7,7 +7,9 @@ internal static class Assets
 {
     public static void UseAssets(this IApplicationBuilder app, GraphSettings settings) =>
         app.UseWhen(
-            context => settings.IdeEnabled || !context.Request.Path.StartsWithSegments("/ide", StringComparison.OrdinalIgnoreCase),
+            context =>
+                settings.IdeEnabled
+                || !context.Request.Path.StartsWithSegments("/ide", StringComparison.OrdinalIgnoreCase),
             files =>
                 files.UseStaticFiles(
                     new StaticFileOptions

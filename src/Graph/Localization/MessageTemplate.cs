@@ -14,14 +14,15 @@ public sealed class MessageTemplate
 
     private MessageTemplate(List<Part> parts) => this.parts = parts;
 
-    public IEnumerable<string> Names => parts.Where(p => p.Name is not null).Select(p => p.Name!).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        parts.Where(p => p.Name is not null).Select(p => p.Name!).Distinct(StringComparer.Ordinal);
 
     /// <summary>How many forms each {name:count:…} gives.</summary>
     public IEnumerable<int> FormCounts => parts.Where(p => p.Kind == "count").Select(p => p.Forms.Length);
 
     public static MessageTemplate Parse(string text)
     {
-        List<Part> parts = [];
+        List<Part> found = [];
         var at = 0;
         while (at < text.Length)
         {
@@ -30,13 +31,13 @@ public sealed class MessageTemplate
             if (close < 0)
                 break;
             if (open > at)
-                parts.Add(Part.Literal(text[at..open]));
-            parts.Add(Part.Placeholder(text[(open + 1)..close]));
+                found.Add(Part.Literal(text[at..open]));
+            found.Add(Part.Placeholder(text[(open + 1)..close]));
             at = close + 1;
         }
         if (at < text.Length)
-            parts.Add(Part.Literal(text[at..]));
-        return new MessageTemplate(parts);
+            found.Add(Part.Literal(text[at..]));
+        return new MessageTemplate(found);
     }
 
     public string Render(Language language, IReadOnlyDictionary<string, object> arguments)
@@ -59,7 +60,11 @@ public sealed class MessageTemplate
         {
             ("date", DateTimeOffset moment) => Dates.Day(language, moment),
             ("time", DateTimeOffset moment) => Dates.Minute(language, moment),
-            ("count", IConvertible number) => Plurals.Render(language, Convert.ToInt64(number, CultureInfo.InvariantCulture), part.Forms),
+            ("count", IConvertible number) => Plurals.Render(
+                language,
+                Convert.ToInt64(number, CultureInfo.InvariantCulture),
+                part.Forms
+            ),
             (_, DateTimeOffset moment) => Dates.Minute(language, moment),
             (_, IFormattable formattable) => formattable.ToString(format: null, Dates.CultureOf(language)),
             _ => value.ToString() ?? "",
@@ -72,7 +77,12 @@ public sealed class MessageTemplate
         public static Part Placeholder(string inner)
         {
             var pieces = inner.Split(':', 3);
-            return new Part("", pieces[0], pieces.ElementAtOrDefault(1) ?? "", pieces.ElementAtOrDefault(2)?.Split('|') ?? []);
+            return new Part(
+                "",
+                pieces[0],
+                pieces.ElementAtOrDefault(1) ?? "",
+                pieces.ElementAtOrDefault(2)?.Split('|') ?? []
+            );
         }
     }
 }

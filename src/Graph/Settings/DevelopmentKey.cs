@@ -14,7 +14,9 @@ internal static class DevelopmentKey
         var key = Read(file);
         return key.Length == 32
             ? key
-            : throw new WrongSettingException($"The file {file} must hold 32 bytes in base64: delete it, or set Links__Key.");
+            : throw new WrongSettingException(
+                $"The file {file} must hold 32 bytes in base64: delete it, or set Links__Key."
+            );
     }
 
     // Written aside and moved: of two first starts at once both end up with the one key that came first.

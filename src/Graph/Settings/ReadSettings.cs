@@ -10,21 +10,45 @@ public static class ReadSettings
 
     private static readonly string[] Sections =
     [
-        "Database", "Links", "Mail", "Worker", "Operator", "Oidc", "Lifetimes", "Rates", "Ide", "Data",
+        "Database",
+        "Links",
+        "Mail",
+        "Worker",
+        "Operator",
+        "Oidc",
+        "Lifetimes",
+        "Rates",
+        "Ide",
+        "Data",
     ];
 
     private static readonly string[] Known =
     [
-        "Database__Provider", "Database__ConnectionString",
-        "Links__PublicUrl", "Links__Key",
-        "Mail__Transport", "Mail__Folder", "Mail__From",
-        "Mail__Smtp__Host", "Mail__Smtp__Port", "Mail__Smtp__Security", "Mail__Smtp__User", "Mail__Smtp__Password",
+        "Database__Provider",
+        "Database__ConnectionString",
+        "Links__PublicUrl",
+        "Links__Key",
+        "Mail__Transport",
+        "Mail__Folder",
+        "Mail__From",
+        "Mail__Smtp__Host",
+        "Mail__Smtp__Port",
+        "Mail__Smtp__Security",
+        "Mail__Smtp__User",
+        "Mail__Smtp__Password",
         "Worker__InProcess",
-        "Operator__Email", "Operator__Password",
-        "Oidc__Authority", "Oidc__Audience",
-        "Lifetimes__SessionMinutes", "Lifetimes__SignedInDays", "Lifetimes__TemporaryPasswordDays",
-        "Lifetimes__VerificationLinkHours", "Lifetimes__InvitationDays",
-        "Rates__PerPrincipal", "Rates__PerAddress", "Rates__SignIns",
+        "Operator__Email",
+        "Operator__Password",
+        "Oidc__Authority",
+        "Oidc__Audience",
+        "Lifetimes__SessionMinutes",
+        "Lifetimes__SignedInDays",
+        "Lifetimes__TemporaryPasswordDays",
+        "Lifetimes__VerificationLinkHours",
+        "Lifetimes__InvitationDays",
+        "Rates__PerPrincipal",
+        "Rates__PerAddress",
+        "Rates__SignIns",
         "Ide__Enabled",
         "Data__Folder",
     ];
@@ -61,7 +85,6 @@ public static class ReadSettings
         if (connection is null && provider == DatabaseProvider.Postgres)
             throw Missing("Database__ConnectionString", "Database__Provider is Postgres");
         connection ??= $"Data Source={Path.Combine(data, "partnergraph.db")}";
-        ConnectionStringRules.Check(provider, connection);
         return new DatabaseSettings(provider, connection);
     }
 
@@ -125,7 +148,9 @@ public static class ReadSettings
             throw Missing(email is null ? "Operator__Email" : "Operator__Password", "the other of the two is set");
         return MailAddress.TryCreate(email, out var address) && address.Address == email
             ? new OperatorSettings(email, password)
-            : throw new WrongSettingException($"The setting Operator__Email must be a mail address, and \"{email}\" is not.");
+            : throw new WrongSettingException(
+                $"The setting Operator__Email must be a mail address, and \"{email}\" is not."
+            );
     }
 
     private static OidcSettings? Oidc(SettingsReader read, bool development)
@@ -138,7 +163,9 @@ public static class ReadSettings
             throw Missing(authority is null ? "Oidc__Authority" : "Oidc__Audience", "the other of the two is set");
         // Keys that anybody on the way can replace prove nothing; a loopback issuer has no way.
         if (authority.Scheme != "https" && !authority.IsLoopback && !development)
-            throw new WrongSettingException($"The setting Oidc__Authority must be an https address, and \"{authority}\" is not.");
+            throw new WrongSettingException(
+                $"The setting Oidc__Authority must be an https address, and \"{authority}\" is not."
+            );
         return new OidcSettings(authority, audience);
     }
 

@@ -25,7 +25,8 @@ public sealed class SettingsReader(IConfiguration configuration)
     {
         if (Text(name) is not { } text)
             return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= from
             && number <= to
             ? number
@@ -39,9 +40,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             return otherwise;
         var names = Enum.GetNames<T>();
         var found = Array.Find(names, n => string.Equals(n, text, StringComparison.OrdinalIgnoreCase));
-        return found is null
-            ? throw Refused(name, $"must be one of {string.Join(", ", names)}")
-            : Enum.Parse<T>(found);
+        return found is null ? throw Refused(name, $"must be one of {string.Join(", ", names)}") : Enum.Parse<T>(found);
     }
 
     /// <summary>An absolute http or https address without query and fragment; a trailing slash is taken off.</summary>
