@@ -1,0 +1,7 @@
+namespace PartnerGraph.Worker.Mail;
+
+/// <summary>Carries a mail out of the system. A refusal is an outcome; only cancellation throws.</summary>
+public interface IMailTransport
+{
+    Task<MailOutcome> SendAsync(MailMessage mail, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+namespace PartnerGraph.Worker.Mail;
+
+/// <summary>How one attempt ended. Reasons are sentences for the inviter; they hold no address and no secret.</summary>
+public abstract record MailOutcome
+{
+    private MailOutcome() { }
+
+    /// <summary>The receiving side has taken responsibility: 250 to the final dot, or the file is on the disk.</summary>
+    public sealed record Sent : MailOutcome;
+
+    /// <summary>Not taken, for now. Trying again cannot make a second copy.</summary>
+    public sealed record Deferred(string Reason) : MailOutcome;
+
+    /// <summary>Refused for good: this recipient or this content will not be taken later either.</summary>
+    public sealed record Bounced(string Reason) : MailOutcome;
+
+    /// <summary>The connection broke after the final dot: trying again may make a second copy with the same Message-ID.</summary>
+    public sealed record Unknown(string Reason) : MailOutcome;
+}

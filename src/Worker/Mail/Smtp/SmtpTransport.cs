@@ -1,0 +1,106 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using PartnerGraph.Worker.Mail.Mime;
+
+namespace PartnerGraph.Worker.Mail.Smtp;
+
+/// <summary>Sends over SMTP (RFC 5321) and turns whatever the server or the network does into an outcome.</summary>
+public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
+{
+    private readonly SmtpOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SmtpConnectionPool _pool;
+
+    public SmtpTransport(SmtpOptions options, TimeProvider clock)
+    {
+        _options = options;
+        _clock = clock;
+        _pool = new SmtpConnectionPool(options, clock);
+    }
+
+    public async Task<MailOutcome> SendAsync(MailMessage mail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        var content = MimeWriter.Write(mail);
+        await _pool.EnterAsync(cancellationToken);
+        try
+        {
+            var first = await AttemptAsync(mail, content, mustBeNew: false, cancellationToken);
+            // A connection that lay idle may have died unseen: that says nothing about the server, so a new one decides.
+            var attempt = first.MayTryAgain
+                ? await AttemptAsync(mail, content, mustBeNew: true, cancellationToken)
+                : first;
+            return attempt.Outcome;
+        }
+        finally
+        {
+            _pool.Leave();
+        }
+    }
+
+    private readonly record struct Attempt(MailOutcome Outcome, bool MayTryAgain);
+
+    private async Task<Attempt> AttemptAsync(MailMessage mail, byte[] content, bool mustBeNew, CancellationToken stop)
+    {
+        SmtpConnection connection;
+        try
+        {
+            connection = await _pool.TakeAsync(mustBeNew, stop);
+        }
+        catch (Exception fault) when (IsOfTheServer(fault))
+        {
+            return new Attempt(new MailOutcome.Deferred(Sentence(fault)), MayTryAgain: false);
+        }
+        var wasUsed = connection.Uses++ > 0;
+        var transaction = new SmtpTransaction(connection, _options, _clock);
+        try
+        {
+            var outcome = await transaction.RunAsync(mail.From, mail.To, content, stop);
+            return new Attempt(outcome, wasUsed && !connection.IsReusable && !transaction.ContentBegun);
+        }
+        catch (Exception fault)
+            when (transaction.DotSent && (IsOfTheServer(fault) || fault is OperationCanceledException))
+        {
+            connection.IsReusable = false;
+            return new Attempt(new MailOutcome.Unknown(Sentence(fault)), MayTryAgain: false);
+        }
+        catch (Exception fault) when (IsOfTheServer(fault))
+        {
+            connection.IsReusable = false;
+            return new Attempt(new MailOutcome.Deferred(Sentence(fault)), wasUsed && !transaction.ContentBegun);
+        }
+        catch
+        {
+            connection.IsReusable = false;
+            throw;
+        }
+        finally
+        {
+            await _pool.GiveBackAsync(connection);
+        }
+    }
+
+    private static bool IsOfTheServer(Exception fault) =>
+        fault
+            is IOException
+                or SocketException
+                or AuthenticationException
+                or TimeoutException
+                or SmtpProtocolException
+                or SmtpRefusedException;
+
+    // Texts of the framework may name addresses of machines; ours may not.
+    private static string Sentence(Exception fault) =>
+        fault switch
+        {
+            SmtpProtocolException => fault.Message,
+            SmtpRefusedException refused => $"The mail server refused the connection: {refused.Reply.Summary}",
+            TimeoutException => "The mail server did not answer in time.",
+            AuthenticationException => "The mail server's certificate was not accepted.",
+            SocketException socket => $"The mail server could not be reached ({socket.SocketErrorCode}).",
+            OperationCanceledException => "The process stopped before the mail server had confirmed the mail.",
+            _ => "The connection to the mail server broke.",
+        };
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+}
