@@ -43,7 +43,8 @@ public static class MimeWriter
         output.Append("--").Append(boundary).Append("\r\n");
         HeaderWriter.Write(output, "Content-Type", contentType + "; charset=utf-8");
         HeaderWriter.Write(output, "Content-Transfer-Encoding", body.Name);
-        output.Append("\r\n").Append(body.Encoded);
+        // The line break before a boundary belongs to the boundary (RFC 2046, section 5.1.1).
+        output.Append("\r\n").Append(body.Encoded).Append("\r\n");
     }
 
     // "=_" occurs in neither quoted-printable nor base64, so no content can end a part early.
