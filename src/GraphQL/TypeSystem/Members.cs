@@ -48,6 +48,12 @@ public sealed class InputValue(string name) : SchemaMember(name)
     /// <summary>The default as a literal; null where there is none.</summary>
     public ValueNode? DefaultValue { get; internal set; }
 
+    /// <summary>Whether there is a default.</summary>
+    public bool HasDefault => DefaultValue is not null;
+
+    /// <summary>The default as coerced once when the schema was built; null also where there is none.</summary>
+    public object? Default { get; internal set; }
+
     /// <summary>Whether a value has to be given: non-null and without a default (spec 5.4.3).</summary>
     public bool IsRequired => Type.IsNonNull && DefaultValue is null;
 
