@@ -95,10 +95,7 @@ public static class Suggestions
             for (var column = 1; column <= width; column++)
             {
                 var cost = longer[row - 1] == shorter[column - 1] ? 0 : 1;
-                var cell = Math.Min(
-                    Math.Min(above[column] + 1, current[column - 1] + 1),
-                    above[column - 1] + cost
-                );
+                var cell = Math.Min(Math.Min(above[column] + 1, current[column - 1] + 1), above[column - 1] + cost);
                 var swapped =
                     row > 1
                     && column > 1

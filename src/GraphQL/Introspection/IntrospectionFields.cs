@@ -44,7 +44,7 @@ public static class IntrospectionFields
     /// <summary>The value of <c>__InputValue.defaultValue</c>: the coerced default as a literal (spec 4.2.4).</summary>
     public static string? DefaultOf(InputValue value) =>
         value.HasDefault && LiteralPrinter.FromValue(value.Default, value.Type) is { } literal
-            ? Printer.Print(literal)
+            ? LiteralText.Of(literal)
             : null;
 
     private static readonly FrozenDictionary<string, Func<object, ArgumentValues, object?>> SchemaFields = Table(
@@ -95,10 +95,7 @@ public static class IntrospectionFields
             ("name", static (parent, _) => (parent as NamedType)?.Name),
             ("description", static (parent, _) => (parent as NamedType)?.Description),
             ("specifiedByURL", static (parent, _) => (parent as ScalarType)?.SpecifiedByUrl),
-            (
-                "fields",
-                static (parent, arguments) => parent is FieldsType type ? Shown(type.Fields, arguments) : null
-            ),
+            ("fields", static (parent, arguments) => parent is FieldsType type ? Shown(type.Fields, arguments) : null),
             ("interfaces", static (parent, _) => (parent as FieldsType)?.Interfaces),
             (
                 "possibleTypes",
@@ -134,10 +131,5 @@ public static class IntrospectionFields
 
     private static FrozenDictionary<string, Func<object, ArgumentValues, object?>> Table(
         params (string Name, Func<object, ArgumentValues, object?> Resolve)[] fields
-    ) =>
-        fields.ToFrozenDictionary(
-            static field => field.Name,
-            static field => field.Resolve,
-            StringComparer.Ordinal
-        );
+    ) => fields.ToFrozenDictionary(static field => field.Name, static field => field.Resolve, StringComparer.Ordinal);
 }

@@ -22,8 +22,7 @@ public static class IntrospectionTypes
             },
             new("mutationType", Type)
             {
-                Description =
-                    "If this server supports mutation, the type that mutation operations will be rooted at.",
+                Description = "If this server supports mutation, the type that mutation operations will be rooted at.",
             },
             new("subscriptionType", Type)
             {
@@ -62,8 +61,7 @@ public static class IntrospectionTypes
             new("type", new NonNullType(Type)),
             new("defaultValue", text)
             {
-                Description =
-                    "A GraphQL-formatted string representing the default value for this input value.",
+                Description = "A GraphQL-formatted string representing the default value for this input value.",
             },
             new("isDeprecated", flag),
             new("deprecationReason", text)
@@ -179,7 +177,7 @@ public static class IntrospectionTypes
 
     /// <summary>All of them, in the order in which they refer to one another.</summary>
     public static IReadOnlyList<NamedType> All { get; } =
-        [Schema, Type, TypeKind, Field, InputValue, EnumValue, Directive, DirectiveLocation];
+    [Schema, Type, TypeKind, Field, InputValue, EnumValue, Directive, DirectiveLocation];
 
     /// <summary>Whether the name is that of an introspection type.</summary>
     public static bool Contains(string name) => Find(name) is not null;

@@ -21,9 +21,7 @@ public static class MetaFields
             Description = "Request the type information of a single type.",
             DeclaringType = IntrospectionTypes.Schema,
             Type = IntrospectionTypes.Type,
-            Arguments = new MemberMap<InputValue>([
-                new("name") { Type = new NonNullType(BuiltInScalars.String) },
-            ]),
+            Arguments = new MemberMap<InputValue>([new("name") { Type = new NonNullType(BuiltInScalars.String) }]),
         };
 
     /// <summary><c>__typename</c>, of every composite type (spec 4.1).</summary>

@@ -102,10 +102,15 @@ public static class BuiltInScalars
         {
             if (literal is not IntValueNode number)
             {
-                throw Refuse($"Int cannot represent non-integer value: {Printer.Print(literal)}");
+                throw Refuse($"Int cannot represent non-integer value: {LiteralText.Of(literal)}");
             }
 
-            return int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            return int.TryParse(
+                number.Value,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var whole
+            )
                 ? whole
                 : throw Refuse($"Int cannot represent non 32-bit signed integer value: {number.Value}");
         }
@@ -146,7 +151,7 @@ public static class BuiltInScalars
             {
                 IntValueNode node => double.Parse(node.Value, CultureInfo.InvariantCulture),
                 FloatValueNode node => double.Parse(node.Value, CultureInfo.InvariantCulture),
-                _ => throw Refuse($"Float cannot represent non numeric value: {Printer.Print(literal)}"),
+                _ => throw Refuse($"Float cannot represent non numeric value: {LiteralText.Of(literal)}"),
             };
 
         public override object? Serialize(object value) =>
@@ -169,7 +174,7 @@ public static class BuiltInScalars
         public override object? ParseLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
             literal is StringValueNode node
                 ? node.Value
-                : throw Refuse($"String cannot represent a non string value: {Printer.Print(literal)}");
+                : throw Refuse($"String cannot represent a non string value: {LiteralText.Of(literal)}");
 
         public override object? Serialize(object value) =>
             value switch
@@ -193,7 +198,7 @@ public static class BuiltInScalars
         public override object? ParseLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
             literal is BooleanValueNode node
                 ? node.Value
-                : throw Refuse($"Boolean cannot represent a non boolean value: {Printer.Print(literal)}");
+                : throw Refuse($"Boolean cannot represent a non boolean value: {LiteralText.Of(literal)}");
 
         public override object? Serialize(object value) =>
             value switch
@@ -210,8 +215,9 @@ public static class BuiltInScalars
             value.ValueKind switch
             {
                 JsonValueKind.String => JsonText.Of(value),
-                JsonValueKind.Number when value.TryGetInt64(out var whole) =>
-                    whole.ToString(CultureInfo.InvariantCulture),
+                JsonValueKind.Number when value.TryGetInt64(out var whole) => whole.ToString(
+                    CultureInfo.InvariantCulture
+                ),
                 JsonValueKind.Number when NumberText.IsWhole(value.GetDouble()) => NumberText.Of(value.GetDouble()),
                 _ => throw Refuse($"ID cannot represent value: {ValueText.Of(value)}"),
             };
@@ -221,9 +227,7 @@ public static class BuiltInScalars
             {
                 StringValueNode node => node.Value,
                 IntValueNode node => node.Value,
-                _ => throw Refuse(
-                    $"ID cannot represent a non-string and non-integer value: {Printer.Print(literal)}"
-                ),
+                _ => throw Refuse($"ID cannot represent a non-string and non-integer value: {LiteralText.Of(literal)}"),
             };
 
         public override object? Serialize(object value) =>

@@ -10,11 +10,15 @@ namespace PartnerGraph.GraphQL.Execution.Coercion;
 /// <param name="Value">The value at that place; undefined where there is none.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Cause">The exception of a scalar's code, if that is the reason.</param>
-public sealed record InputValueError(ImmutableArray<object> Path, JsonElement Value, string Message, Exception? Cause = null)
+public sealed record InputValueError(
+    ImmutableArray<object> Path,
+    JsonElement Value,
+    string Message,
+    Exception? Cause = null
+)
 {
     /// <summary>The path as it is written behind a name: <c>.field[0]</c>.</summary>
-    public string PathText =>
-        string.Concat(Path.Select(key => key is int index ? $"[{index}]" : $".{key}"));
+    public string PathText => string.Concat(Path.Select(key => key is int index ? $"[{index}]" : $".{key}"));
 }
 
 /// <summary>Input coercion of a JSON value (spec 3.5 to 3.12, "Input Coercion").</summary>
@@ -24,8 +28,12 @@ public static class InputValueCoercion
     /// The coerced value. Each error is told to <paramref name="onError"/>, and null stands in the value's place: with an error the value
     /// is not to be used.
     /// </summary>
-    public static object? Coerce(JsonElement value, GraphQLType type, Action<InputValueError> onError, bool suggest = true) =>
-        new Walk(onError, suggest).Coerce(value, type, null);
+    public static object? Coerce(
+        JsonElement value,
+        GraphQLType type,
+        Action<InputValueError> onError,
+        bool suggest = true
+    ) => new Walk(onError, suggest).Coerce(value, type, null);
 
     /// <summary>The coerced value; the first error is thrown, with the place in the value.</summary>
     public static object? Coerce(JsonElement value, GraphQLType type) =>
@@ -174,7 +182,11 @@ public static class InputValueCoercion
             var name = JsonText.Of(value);
             return type.Values.Find(name) is { } known
                 ? known.Name
-                : Fail(at, value, $"Value \"{Shorten(name)}\" does not exist in \"{type.Name}\" enum.{Question(type, name)}");
+                : Fail(
+                    at,
+                    value,
+                    $"Value \"{Shorten(name)}\" does not exist in \"{type.Name}\" enum.{Question(type, name)}"
+                );
         }
 
         private object? CoerceScalar(JsonElement value, ScalarType type, Place? at)
@@ -188,7 +200,12 @@ public static class InputValueCoercion
                 return Fail(at, value, exception.Message, exception);
             }
             catch (Exception exception)
-                when (exception is FormatException or ArgumentException or InvalidOperationException or OverflowException)
+                when (exception
+                        is FormatException
+                            or ArgumentException
+                            or InvalidOperationException
+                            or OverflowException
+                )
             {
                 return Fail(at, value, $"Expected type \"{type.Name}\". {exception.Message}", exception);
             }

@@ -32,13 +32,7 @@ public static class LiteralPrinter
         };
 
     private static ListValueNode FromList(IEnumerable items, ListType type) =>
-        new()
-        {
-            Values =
-            [
-                .. items.Cast<object?>().Select(item => FromValue(item, type.OfType)).OfType<ValueNode>(),
-            ],
-        };
+        new() { Values = [.. items.Cast<object?>().Select(item => FromValue(item, type.OfType)).OfType<ValueNode>()] };
 
     private static ObjectValueNode FromObject(IReadOnlyDictionary<string, object?> values, InputObjectType type)
     {
@@ -47,7 +41,13 @@ public static class LiteralPrinter
         {
             if (values.TryGetValue(field.Name, out var value) && FromValue(value, field.Type) is { } literal)
             {
-                fields.Add(new ObjectFieldNode { Name = new NameNode { Value = field.Name }, Value = literal });
+                fields.Add(
+                    new ObjectFieldNode
+                    {
+                        Name = new NameNode { Value = field.Name },
+                        Value = literal,
+                    }
+                );
             }
         }
 
@@ -97,9 +97,7 @@ public static class LiteralPrinter
                 ],
             },
             object?[] items => new ListValueNode { Values = [.. items.Select(Untyped)] },
-            IFormattable number => FromNumber(
-                number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
-            ),
+            IFormattable number => FromNumber(number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)),
             _ => throw new Errors.GraphQLException($"Cannot convert value to AST: {ValueText.Of(value)}."),
         };
 

@@ -153,7 +153,12 @@ public static class ValueText
         }
 
         var left = count - shown;
-        text.Append(left == 0 ? "" : left == 1 ? ", ... 1 more item" : $", ... {left} more items").Append(']');
+        text.Append(
+                left == 0 ? ""
+                : left == 1 ? ", ... 1 more item"
+                : $", ... {left} more items"
+            )
+            .Append(']');
     }
 
     private static void WriteObject<T>(

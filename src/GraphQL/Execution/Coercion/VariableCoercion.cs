@@ -40,9 +40,7 @@ public static class VariableCoercion
         catch (TooManyErrorsException)
         {
             errors.Add(
-                new GraphQLError(
-                    "Too many errors processing variables, error limit reached. Execution aborted."
-                )
+                new GraphQLError("Too many errors processing variables, error limit reached. Execution aborted.")
                 {
                     Code = ErrorCodes.BadUserInput,
                 }
@@ -127,9 +125,7 @@ public static class VariableCoercion
         }
         else if (type.IsNonNull)
         {
-            report(
-                GraphQLError.At($"Variable \"${name}\" of required type \"{type}\" was not provided.", definition)
-            );
+            report(GraphQLError.At($"Variable \"${name}\" of required type \"{type}\" was not provided.", definition));
         }
     }
 
