@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Users;
+
+namespace PartnerGraph.Graph.Access;
+
+/// <summary>What a caller proved to be: a person in a session of ours or of an outside issuer, or an integration with a token.</summary>
+public enum CallerKind
+{
+    Session,
+    Outside,
+    ApiToken,
+}
+
+/// <summary>Who is asking, as of at most five seconds ago. The anonymous have none.</summary>
+public sealed record Caller
+{
+    public required CallerKind Kind { get; init; }
+
+    /// <summary>Null for an API token.</summary>
+    public PersonId? Person { get; init; }
+
+    /// <summary>The membership that the person works in; null for an API token.</summary>
+    public UserId? User { get; init; }
+
+    /// <summary>A name for histories: the person's, or the token's; never an address.</summary>
+    public required string Name { get; init; }
+
+    public required OrganizationId Organization { get; init; }
+
+    public required OrganizationKind OrganizationKind { get; init; }
+
+    /// <summary>Whether the organization is in the program.</summary>
+    public required bool Approved { get; init; }
+
+    /// <summary>The user's roles, or what the creator of a token has.</summary>
+    public required Roles Roles { get; init; }
+
+    public required Language Language { get; init; }
+
+    public bool PasswordChangeRequired { get; init; }
+
+    /// <summary>The family of sessions that signing out ends; null without a session of ours.</summary>
+    public SessionId? SessionFamily { get; init; }
+
+    /// <summary>What a token may be used for; everything in a session.</summary>
+    public FrozenSet<ApiScope> Scopes { get; init; } = FrozenSet.Create(ApiScope.Read, ApiScope.Write, ApiScope.Events);
+
+    public Standing Standing => new(Organization, OrganizationKind, Approved, Roles, PasswordChangeRequired);
+
+    public Actor Actor => new(Name, User);
+}

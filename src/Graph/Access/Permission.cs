@@ -1,0 +1,100 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Graph.Localization;
+using PartnerGraph.GraphQL.Errors;
+
+namespace PartnerGraph.Graph.Access;
+
+/// <summary>What a field or mutation asks of its caller, decided before any data is fetched.</summary>
+public abstract record Permission
+{
+    private Permission() { }
+
+    /// <summary>Everybody, signed in or not.</summary>
+    public static Permission Anonymous { get; } = new Everybody();
+
+    /// <summary>Whoever is signed in, even before a temporary password was changed; no API token.</summary>
+    public static Permission Person { get; } = new SignedInPerson();
+
+    /// <summary>Whoever is signed in, in whatever role.</summary>
+    public static Permission Member { get; } = new AnyMember(ApiScope.Read);
+
+    /// <summary>Whoever the role table gives the action to; an API token with the scope does as well.</summary>
+    public static Permission To(PartnerAction action, ApiScope scope = ApiScope.Read) => new Action(action, scope);
+
+    /// <summary>As <see cref="To"/>, for people alone: accounts, users and passwords are not for tokens.</summary>
+    public static Permission ForPeopleTo(PartnerAction action) => new Action(action, null);
+
+    /// <summary>Null where it is allowed.</summary>
+    public GraphQLError? Decide(RequestState request)
+    {
+        var code = Refuse(request.Caller);
+        return code is null
+            ? null
+            : new GraphQLError(Messages.Text(request.Language, MessageKey(code))) { Code = code };
+    }
+
+    /// <summary>One of <see cref="RequestErrorCodes"/>; null where it is allowed.</summary>
+    public abstract string? Refuse(Caller? caller);
+
+    private static string MessageKey(string code) =>
+        code switch
+        {
+            RequestErrorCodes.Unauthenticated => "request.unauthenticated",
+            RequestErrorCodes.PasswordChangeRequired => "request.passwordChangeRequired",
+            _ => "request.forbidden",
+        };
+
+    private sealed record Everybody : Permission
+    {
+        public override string? Refuse(Caller? caller) => null;
+    }
+
+    private sealed record SignedInPerson : Permission
+    {
+        public override string? Refuse(Caller? caller) =>
+            caller is null ? RequestErrorCodes.Unauthenticated
+            : caller.Person is null ? RequestErrorCodes.Forbidden
+            : null;
+    }
+
+    private sealed record AnyMember(ApiScope Scope) : Permission
+    {
+        public override string? Refuse(Caller? caller) =>
+            caller is null ? RequestErrorCodes.Unauthenticated
+            : caller.PasswordChangeRequired ? RequestErrorCodes.PasswordChangeRequired
+            : caller.Scopes.Contains(Scope) ? null
+            : RequestErrorCodes.Forbidden;
+    }
+
+    private sealed record Action(PartnerAction Asked, ApiScope? Scope) : Permission
+    {
+        public override string? Refuse(Caller? caller)
+        {
+            if (caller is null)
+            {
+                return RequestErrorCodes.Unauthenticated;
+            }
+
+            if (Scope is { } scope ? !caller.Scopes.Contains(scope) : caller.Kind is CallerKind.ApiToken)
+            {
+                return RequestErrorCodes.Forbidden;
+            }
+
+            return caller.Standing.May(Asked).Reason switch
+            {
+                null => null,
+                AbilityReason.PasswordChangeRequired => RequestErrorCodes.PasswordChangeRequired,
+                _ => RequestErrorCodes.Forbidden,
+            };
+        }
+    }
+}
+
+/// <summary>The values of <c>extensions.code</c> that the contract names beside the engine's own.</summary>
+public static class RequestErrorCodes
+{
+    public const string Unauthenticated = "UNAUTHENTICATED";
+    public const string Forbidden = "FORBIDDEN";
+    public const string PasswordChangeRequired = "PASSWORD_CHANGE_REQUIRED";
+    public const string RateLimited = "RATE_LIMITED";
+}
