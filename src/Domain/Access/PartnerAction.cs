@@ -18,7 +18,10 @@ public enum PartnerAction
     ViewPartnerProfiles,
     AcceptPartnership,
 
-    /// <summary>Invite a reseller, take back a provider's administration, end a partnership.</summary>
+    /// <summary>A provider's invitation to a reseller (R46).</summary>
+    InviteReseller,
+
+    /// <summary>Take back a provider's administration, end a partnership.</summary>
     ManagePartnerships,
     ViewCustomers,
     RequestCustomerRelationship,

@@ -68,6 +68,7 @@ public static class RoleTable
             ManageUsers,
             ViewPartners,
             ViewPartnerProfiles,
+            InviteReseller,
             ManagePartnerships,
             ViewCustomers,
             ViewInvitations,
@@ -100,6 +101,7 @@ public static class RoleTable
 
     private static readonly FrozenSet<PartnerAction> NeedsApproval = Set(
         AcceptPartnership,
+        InviteReseller,
         ManagePartnerships,
         RequestCustomerRelationship,
         ManageLeads,
