@@ -1,0 +1,197 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Organizations;
+
+namespace PartnerGraph.Persistence.Accounts;
+
+/// <summary>
+/// People's accounts: hashing, lockout and security stamps are ASP.NET Core Identity's, over whichever context the caller works
+/// with, so that an account and what belongs to it can be made in one transaction. Password rules are the Domain's and checked before.
+/// </summary>
+public sealed class PersonAccounts(
+    IOptions<IdentityOptions> options,
+    IPasswordHasher<Account> hasher,
+    IServiceProvider services,
+    ILogger<UserManager<Account>> logger,
+    TimeProvider clock
+)
+{
+    // Hashed once, so that an unknown address costs the same time as a wrong password.
+    private readonly Lazy<string> nobody = new(() => hasher.HashPassword(new Account(), "nobody's password"));
+
+    /// <summary>Identity's own surface, for what is not below. It saves at once, within the caller's transaction where there is one.</summary>
+    public UserManager<Account> Over(PartnerGraphDb db) =>
+        new(
+            new AccountStore(db),
+            options,
+            hasher,
+            [new UserValidator<Account>()],
+            [],
+            new UpperInvariantLookupNormalizer(),
+            new IdentityErrorDescriber(),
+            services,
+            logger
+        );
+
+    public Task<Account?> FindAsync(PartnerGraphDb db, EmailAddress email, CancellationToken cancellationToken)
+    {
+        var normalized = email.Value.ToUpperInvariant();
+        return db.Accounts.SingleOrDefaultAsync(account => account.NormalizedEmail == normalized, cancellationToken);
+    }
+
+    /// <summary>A new account, saved; null where the address has one already.</summary>
+    public async Task<Account?> CreateAsync(PartnerGraphDb db, PersonId id, EmailAddress email, string password)
+    {
+        var account = new Account(id, email, clock.GetUtcNow());
+        return await SavedAsync(db, account, password) ? account : null;
+    }
+
+    /// <summary>The same with a password that only sets a new one, and only until then.</summary>
+    public async Task<Account?> CreateTemporaryAsync(
+        PartnerGraphDb db,
+        PersonId id,
+        EmailAddress email,
+        string password,
+        DateTimeOffset until
+    )
+    {
+        var account = new Account(id, email, clock.GetUtcNow());
+        account.PasswordIsTemporary(until);
+        return await SavedAsync(db, account, password) ? account : null;
+    }
+
+    /// <summary>
+    /// Checks an address and a password in the same time whether the address is known or not. Failures count towards the lockout.
+    /// </summary>
+    public async Task<PasswordCheck> CheckAsync(
+        PartnerGraphDb db,
+        EmailAddress email,
+        string password,
+        CancellationToken cancellationToken
+    )
+    {
+        var account = await FindAsync(db, email, cancellationToken);
+        if (account?.PasswordHash is null)
+        {
+            hasher.VerifyHashedPassword(new Account(), nobody.Value, password);
+            return new PasswordCheck.Refused();
+        }
+        return await CheckAsync(db, account, password);
+    }
+
+    /// <summary>The same for an account that is known, for example before its password is changed.</summary>
+    public async Task<PasswordCheck> CheckAsync(PartnerGraphDb db, Account account, string password)
+    {
+        using var accounts = Over(db);
+        var isRight = await accounts.CheckPasswordAsync(account, password);
+        if (await accounts.IsLockedOutAsync(account))
+        {
+            return new PasswordCheck.LockedOut(account.LockoutEnd!.Value);
+        }
+        if (!isRight)
+        {
+            await accounts.AccessFailedAsync(account);
+            return new PasswordCheck.Refused();
+        }
+        if (account.AccessFailedCount > 0)
+        {
+            await accounts.ResetAccessFailedCountAsync(account);
+        }
+        return account.HasLapsedPassword(clock.GetUtcNow())
+            ? new PasswordCheck.Lapsed(account.TemporaryPasswordUntil!.Value)
+            : new PasswordCheck.Accepted(account);
+    }
+
+    /// <summary>A password of the person's own choice. The security stamp changes, so every session of the person ends.</summary>
+    public Task SetPasswordAsync(PartnerGraphDb db, Account account, string password)
+    {
+        account.PasswordIsOwn();
+        return ReplacePasswordAsync(db, account, password);
+    }
+
+    public Task SetTemporaryPasswordAsync(PartnerGraphDb db, Account account, string password, DateTimeOffset until)
+    {
+        account.PasswordIsTemporary(until);
+        return ReplacePasswordAsync(db, account, password);
+    }
+
+    /// <summary>The person has proven to read the mail of this address.</summary>
+    public async Task MarkEmailVerifiedAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellationToken) =>
+        await db
+            .Accounts.Where(account => account.Id == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.EmailConfirmed, true), cancellationToken);
+
+    /// <summary>The account that an outside issuer's subject is linked to.</summary>
+    public async Task<PersonId?> FindByOutsideLoginAsync(
+        PartnerGraphDb db,
+        string issuer,
+        string subject,
+        CancellationToken cancellationToken
+    )
+    {
+        var login = await db.Set<IdentityUserLogin<PersonId>>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(row => row.LoginProvider == issuer && row.ProviderKey == subject, cancellationToken);
+        return login?.UserId;
+    }
+
+    public void LinkOutsideLogin(PartnerGraphDb db, PersonId person, string issuer, string subject) =>
+        db.Add(
+            new IdentityUserLogin<PersonId>
+            {
+                LoginProvider = issuer,
+                ProviderKey = subject,
+                UserId = person,
+            }
+        );
+
+    private async Task<bool> SavedAsync(PartnerGraphDb db, Account account, string password)
+    {
+        using var accounts = Over(db);
+        var result = await accounts.CreateAsync(account, password);
+        return result.Succeeded || (IsTaken(result) ? false : throw Unexpected(result));
+    }
+
+    private async Task ReplacePasswordAsync(PartnerGraphDb db, Account account, string password)
+    {
+        using var accounts = Over(db);
+        account.PasswordHash = hasher.HashPassword(account, password);
+        account.AccessFailedCount = 0;
+        account.LockoutEnd = null;
+        var result = await accounts.UpdateSecurityStampAsync(account);
+        if (!result.Succeeded)
+        {
+            throw Unexpected(result);
+        }
+    }
+
+    private static bool IsTaken(IdentityResult result) =>
+        result.Errors.All(error =>
+            error.Code
+                is nameof(IdentityErrorDescriber.DuplicateEmail)
+                    or nameof(IdentityErrorDescriber.DuplicateUserName)
+        );
+
+    private static InvalidOperationException Unexpected(IdentityResult result) =>
+        new($"The account could not be saved: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
+}
+
+/// <summary>What came of checking a password.</summary>
+public abstract record PasswordCheck
+{
+    private PasswordCheck() { }
+
+    public sealed record Accepted(Account Account) : PasswordCheck;
+
+    /// <summary>Unknown address or wrong password: alike.</summary>
+    public sealed record Refused : PasswordCheck;
+
+    /// <summary>Too many failures; to be told to the person as <see cref="Refused"/> is.</summary>
+    public sealed record LockedOut(DateTimeOffset Until) : PasswordCheck;
+
+    /// <summary>The right temporary password, too late.</summary>
+    public sealed record Lapsed(DateTimeOffset Since) : PasswordCheck;
+}

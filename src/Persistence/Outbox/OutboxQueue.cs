@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Persistence.Outbox;
+
+/// <summary>
+/// The workers' side of the outbox. Claims are leases by the database's clock with an epoch; every later write names its epoch, and
+/// returns false where another worker has claimed the message since.
+/// </summary>
+public sealed class OutboxQueue(Database database)
+{
+    private static readonly Tenant AllTenants = Tenant.Everyone("A worker sends the mails of all organizations.");
+
+    /// <summary>Up to <paramref name="batch"/> due messages, oldest first. A claim counts as an attempt, so that a crash is one too.</summary>
+    public async Task<IReadOnlyList<OutboxClaim>> ClaimAsync(
+        string worker,
+        int batch,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = database.Open(AllTenants);
+        var claimed = await db
+            .Outbox.FromSqlRaw(OutboxSql.Claim(db), worker, DatabaseClock.Seconds(db, lease), batch)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. claimed
+                .OrderBy(message => message.Id)
+                .Select(message => new OutboxClaim(message, worker, message.LeaseEpoch)),
+        ];
+    }
+
+    /// <summary>More time for a message that is still being worked on.</summary>
+    public Task<bool> RenewAsync(OutboxClaim claim, TimeSpan lease, CancellationToken cancellationToken) =>
+        WriteAsync(
+            claim,
+            db => $"lease_until = {DatabaseClock.NowPlus(db, "{3}")}",
+            db => DatabaseClock.Seconds(db, lease),
+            cancellationToken
+        );
+
+    public Task<bool> MarkSentAsync(OutboxClaim claim, CancellationToken cancellationToken) =>
+        WriteAsync(
+            claim,
+            db => $"status = 'Sent', sent_at = {DatabaseClock.Now(db)}, last_error = null, {OutboxSql.NoLease}",
+            _ => null,
+            cancellationToken
+        );
+
+    /// <summary>Not now: tried again after <paramref name="delay"/> by the database's clock.</summary>
+    public Task<bool> DeferAsync(
+        OutboxClaim claim,
+        TimeSpan delay,
+        string error,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            claim,
+            db =>
+                $"status = 'Deferred', next_attempt_at = {DatabaseClock.NowPlus(db, "{3}")}, last_error = {{4}}, {OutboxSql.NoLease}",
+            db => DatabaseClock.Seconds(db, delay),
+            cancellationToken,
+            error
+        );
+
+    /// <summary>The receiving side refuses the address for good.</summary>
+    public Task<bool> BounceAsync(OutboxClaim claim, string error, CancellationToken cancellationToken) =>
+        EndAsync(claim, MailStatus.Bounced, error, cancellationToken);
+
+    /// <summary>Given up: out of time, or impossible to render.</summary>
+    public Task<bool> DeadAsync(OutboxClaim claim, string error, CancellationToken cancellationToken) =>
+        EndAsync(claim, MailStatus.Dead, error, cancellationToken);
+
+    /// <summary>Not begun after all, for example because the worker stops: free for the next one, and no attempt counted.</summary>
+    public Task<bool> ReleaseAsync(OutboxClaim claim, CancellationToken cancellationToken) =>
+        WriteAsync(claim, _ => $"attempts = attempts - 1, {OutboxSql.NoLease}", _ => null, cancellationToken);
+
+    /// <summary>Messages that nobody will try again, newest first.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> ListDeadAsync(int atMost, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(AllTenants);
+        return await db
+            .Outbox.AsNoTracking()
+            .Where(message => message.Status == MailStatus.Dead || message.Status == MailStatus.Bounced)
+            .OrderByDescending(message => message.Id)
+            .Take(atMost)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Puts a dead or bounced message back into the queue, under its old Message-ID.</summary>
+    public async Task<bool> ReplayAsync(Guid messageId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(AllTenants);
+        return await db.Database.ExecuteSqlRawAsync(OutboxSql.Replay(db), [messageId], cancellationToken) == 1;
+    }
+
+    /// <summary>When the next message becomes due, as a wait from now by the database's clock; null when none is waiting.</summary>
+    public async Task<TimeSpan?> NextDueInAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(AllTenants);
+        var seconds = await db.Database.SqlQueryRaw<double?>(OutboxSql.NextDue(db)).ToListAsync(cancellationToken);
+        return seconds is [{ } wait] ? TimeSpan.FromSeconds(Math.Max(0, wait)) : null;
+    }
+
+    private Task<bool> EndAsync(
+        OutboxClaim claim,
+        MailStatus status,
+        string error,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            claim,
+            _ => $"status = '{status}', last_error = {{4}}, {OutboxSql.NoLease}",
+            _ => null,
+            cancellationToken,
+            error
+        );
+
+    private async Task<bool> WriteAsync(
+        OutboxClaim claim,
+        Func<PartnerGraphDb, string> assignments,
+        Func<PartnerGraphDb, object?> parameter,
+        CancellationToken cancellationToken,
+        string error = ""
+    )
+    {
+        await using var db = database.Open(AllTenants);
+        var shortError = error.Length > 1000 ? error[..1000] : error;
+        var sql = OutboxSql.Write(assignments(db));
+        object[] values = [claim.Message.Id, claim.Worker, claim.Epoch, parameter(db) ?? "", shortError];
+        return await db.Database.ExecuteSqlRawAsync(sql, values, cancellationToken) == 1;
+    }
+}

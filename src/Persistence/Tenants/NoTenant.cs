@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Identity;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.Memberships;
+using PartnerGraph.Persistence.Sessions;
+
+namespace PartnerGraph.Persistence.Tenants;
+
+/// <summary>The entities that no tenant owns, each with the reason. What is neither filtered nor here does not start.</summary>
+public static class NoTenant
+{
+    public static FrozenDictionary<Type, string> Reasons { get; } =
+        new Dictionary<Type, string>
+        {
+            [typeof(Account)] =
+                "A person's account belongs to the person, who may be a member of several organizations.",
+            [typeof(IdentityUserLogin<PersonId>)] = "An outside login belongs to the person's account.",
+            [typeof(Session)] =
+                "A session is found by its secret before the tenant is known: it is what tells the tenant.",
+            [typeof(MembershipAccount)] =
+                "The membership registry belongs to the operator and is read through IMembershipRegistry only.",
+            [typeof(MembershipRow)] =
+                "The membership registry belongs to the operator and is read through IMembershipRegistry only.",
+        }.ToFrozenDictionary();
+}

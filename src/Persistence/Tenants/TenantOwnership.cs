@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+using PartnerGraph.Domain.Customers;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Partnerships;
+using PartnerGraph.Domain.Users;
+
+namespace PartnerGraph.Persistence.Tenants;
+
+/// <summary>
+/// Who sees rows that concern more than one organization, and who may write them. What partners share of a customer hangs on
+/// customer_access alone: a row there that has not ended.
+/// </summary>
+internal sealed class TenantOwnership(PartnerGraphDb db)
+{
+    public IReadOnlyDictionary<Type, LambdaExpression> Filters =>
+        new Dictionary<Type, LambdaExpression>
+        {
+            [typeof(Organization)] = Organizations(),
+            [typeof(User)] = Users(),
+            [typeof(License)] = Licenses(),
+            [typeof(Partnership)] = Partnerships(),
+            [typeof(CustomerAccess)] = Access(),
+        };
+
+    /// <summary>The organizations that may write this row; null for an entity that belongs to its OrganizationId.</summary>
+    public static IReadOnlyList<OrganizationId>? WritersOf(object entity) =>
+        entity switch
+        {
+            Organization organization => [organization.Id],
+            License license => [license.CustomerId],
+            Partnership partnership => [partnership.ProviderId, partnership.ResellerId],
+            CustomerAccess access => [access.OrganizationId],
+            _ => null,
+        };
+
+    /// <summary>Oneself, active partners, and across a relationship each other: the partner its customer, the customer its partner.</summary>
+    private Expression<Func<Organization, bool>> Organizations() =>
+        organization =>
+            organization.Id == db.CurrentOrganization
+            || db.CustomerAccess.Any(access =>
+                access.EndedAt == null
+                && (
+                    (access.OrganizationId == db.CurrentOrganization && access.CustomerId == organization.Id)
+                    || (access.CustomerId == db.CurrentOrganization && access.OrganizationId == organization.Id)
+                )
+            )
+            || db.Partnerships.Any(partnership =>
+                partnership.Status == PartnershipStatus.Active
+                && (
+                    (partnership.ProviderId == db.CurrentOrganization && partnership.ResellerId == organization.Id)
+                    || (partnership.ResellerId == db.CurrentOrganization && partnership.ProviderId == organization.Id)
+                )
+            );
+
+    /// <summary>One's own users, and those of one's customers (R67).</summary>
+    private Expression<Func<User, bool>> Users() =>
+        user =>
+            user.OrganizationId == db.CurrentOrganization
+            || db.CustomerAccess.Any(access =>
+                access.EndedAt == null
+                && access.OrganizationId == db.CurrentOrganization
+                && access.CustomerId == user.OrganizationId
+            );
+
+    private Expression<Func<License, bool>> Licenses() =>
+        license =>
+            license.CustomerId == db.CurrentOrganization
+            || db.CustomerAccess.Any(access =>
+                access.EndedAt == null
+                && access.OrganizationId == db.CurrentOrganization
+                && access.CustomerId == license.CustomerId
+            );
+
+    private Expression<Func<Partnership, bool>> Partnerships() =>
+        partnership =>
+            partnership.ProviderId == db.CurrentOrganization || partnership.ResellerId == db.CurrentOrganization;
+
+    /// <summary>
+    /// One's own relationships, those that a provider made through oneself, and as a customer all that concern oneself. A reseller's
+    /// own row is not for its providers; what is shared with them is asked for in CustomerQueries.
+    /// </summary>
+    private Expression<Func<CustomerAccess, bool>> Access() =>
+        access =>
+            access.OrganizationId == db.CurrentOrganization
+            || access.ViaResellerId == db.CurrentOrganization
+            || access.CustomerId == db.CurrentOrganization;
+}
