@@ -172,13 +172,9 @@ public sealed partial class Parser
     /// <summary>One level deeper into selection sets, lists, objects or list types; every recursion of the grammar passes here.</summary>
     private void Enter()
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (++nesting > limits.MaxNesting)
+        if (++nesting > limits.MaxNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw OverLimit(
-                token.Start,
-                $"Document is nested deeper than {limits.MaxNesting} levels. Parsing aborted."
-            );
+            throw OverLimit(token.Start, $"Document is nested deeper than {nesting - 1} levels. Parsing aborted.");
         }
     }
 
