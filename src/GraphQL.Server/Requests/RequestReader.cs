@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.GraphQL.Server.Options;
+using PartnerGraph.GraphQL.Server.TrustedDocuments;
+
+namespace PartnerGraph.GraphQL.Server.Requests;
+
+/// <summary>Reads a request from a POST's body or a GET's query string, and puts trusted documents in (GraphQL over HTTP, Request).</summary>
+internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly GraphQLServerOptions options = options.Value;
+
+    private readonly DocumentSet documents =
+        options.Value.TrustedDocuments
+        ?? (options.Value.TrustedDocumentsFolder is { } folder ? DocumentSet.FromFolder(folder) : DocumentSet.Empty);
+
+    /// <summary>The request of a POST (GraphQL over HTTP, POST).</summary>
+    public async ValueTask<ReadRequest> ReadBodyAsync(HttpContext context, CancellationToken cancellation)
+    {
+        if (UnsupportedMediaType(context.Request) is { } unsupported)
+        {
+            return ReadRequest.Refused(unsupported);
+        }
+        var body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, cancellation);
+        if (body is not var (buffer, length))
+        {
+            // What is still under way is not worth reading.
+            context.Response.Headers.Connection = "close";
+            return ReadRequest.Refused(
+                Refusal.Of(
+                    StatusCodes.Status413PayloadTooLarge,
+                    ServerErrorCodes.TooLarge,
+                    $"The request is larger than {options.MaxBodyBytes} bytes."
+                )
+            );
+        }
+
+        ReadOnlyMemory<byte> text = buffer.AsMemory(0, length);
+        text = text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+        if (JsonText.Parse(text, options.MaxJsonDepth) is not { } json)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            return ReadRequest.Refused(Refusal.BadRequest("The request's body is not well-formed JSON."));
+        }
+        return ReadRequest.From(WithDocument(RequestParameters.Read(json.RootElement)), buffer, json);
+    }
+
+    /// <summary>The request of a GET: only queries may run (GraphQL over HTTP, GET).</summary>
+    public ReadRequest ReadQueryString(HttpRequest http)
+    {
+        var texts = http.Query;
+        foreach (var name in (ReadOnlySpan<string>)["query", "documentId", "operationName", "variables", "extensions"])
+        {
+            if (texts[name].Count > 1)
+            {
+                return ReadRequest.Refused(Refusal.BadRequest($"The parameter '{name}' stands there more than once."));
+            }
+        }
+        if (!options.AllowGet && texts["documentId"].Count == 0)
+        {
+            return ReadRequest.Refused(
+                Refusal.Of(
+                    StatusCodes.Status405MethodNotAllowed,
+                    ServerErrorCodes.MethodNotAllowed,
+                    "Send the query by POST."
+                )
+            );
+        }
+
+        var (variables, variablesAreWrong) = ReadMap(texts["variables"]);
+        var (extensions, extensionsAreWrong) = ReadMap(texts["extensions"]);
+        if (variablesAreWrong || extensionsAreWrong)
+        {
+            variables?.Dispose();
+            extensions?.Dispose();
+            var wrong = variablesAreWrong ? "variables" : "extensions";
+            return ReadRequest.Refused(Refusal.BadRequest($"The parameter '{wrong}' must be a JSON object."));
+        }
+        var parameters = RequestParameters.Make(
+            texts["query"],
+            texts["documentId"],
+            texts["operationName"],
+            variables?.RootElement ?? default,
+            extensions?.RootElement ?? default,
+            queriesOnly: true
+        );
+        return ReadRequest.From(WithDocument(parameters), pooled: null, variables, extensions);
+    }
+
+    /// <summary>The request of a socket's subscribe message, whose memory belongs to <paramref name="message"/>.</summary>
+    public ReadRequest ReadMessage(JsonElement payload, JsonDocument message) =>
+        ReadRequest.From(WithDocument(RequestParameters.Read(payload)), pooled: null, message);
+
+    private (GraphQLRequest? Request, Refusal? Refusal) WithDocument((GraphQLRequest? Request, Refusal? Refusal) read)
+    {
+        if (read.Request is not { } request)
+        {
+            return read;
+        }
+        if (request.DocumentId is not { } id)
+        {
+            return options.TrustedDocumentsOnly
+                ? (
+                    null,
+                    Refusal.Of(
+                        StatusCodes.Status400BadRequest,
+                        ServerErrorCodes.TrustedDocumentsOnly,
+                        "Only trusted documents may run here; send a 'documentId'."
+                    )
+                )
+                : read;
+        }
+        return documents.Find(id) is { } query
+            ? (request with { Query = query }, null)
+            : (
+                null,
+                Refusal.Of(
+                    StatusCodes.Status400BadRequest,
+                    ServerErrorCodes.UnknownDocument,
+                    "No trusted document has this 'documentId'."
+                )
+            );
+    }
+
+    private (JsonDocument? Map, bool IsWrong) ReadMap(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return (null, false);
+        }
+        var json = JsonText.Parse(Encoding.UTF8.GetBytes(text), options.MaxJsonDepth);
+        if (json?.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Null)
+        {
+            return (json, false);
+        }
+        json?.Dispose();
+        return (null, true);
+    }
+
+    /// <summary>Only JSON in UTF-8: a page of another site can send forms and plain text without asking, but not this (cross-site request forgery).</summary>
+    private static Refusal? UnsupportedMediaType(HttpRequest request)
+    {
+        var isJson =
+            string.Equals(request.ContentType, "application/json", StringComparison.Ordinal)
+            || MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+                && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                && (
+                    !type.Charset.HasValue
+                    || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                );
+        if (isJson && (request.Headers.ContentEncoding.Count == 0 || request.Headers.ContentEncoding == "identity"))
+        {
+            return null;
+        }
+        return Refusal.Of(
+            StatusCodes.Status415UnsupportedMediaType,
+            ServerErrorCodes.UnsupportedMediaType,
+            "The request's body must be application/json in UTF-8."
+        );
+    }
+}
