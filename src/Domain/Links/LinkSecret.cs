@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -48,7 +49,11 @@ public sealed class LinkSecret
         }
 
         var bytes = new byte[Size];
-        if (!Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != Size)
+        // not TryDecodeFromChars, which throws on stray bits behind the last character
+        if (
+            Base64Url.DecodeFromChars(token, bytes, out _, out var written) is not OperationStatus.Done
+            || written != Size
+        )
         {
             return false;
         }

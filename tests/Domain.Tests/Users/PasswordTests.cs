@@ -1,0 +1,46 @@
+using PartnerGraph.Domain.Users;
+using static PartnerGraph.Domain.Tests.World;
+
+namespace PartnerGraph.Domain.Tests.Users;
+
+public sealed class PasswordTests
+{
+    private static readonly PasswordRules Rules = new(["correct horse battery"]);
+
+    [Fact]
+    public void A_password_has_a_length_and_no_composition_rule()
+    {
+        Rules.Check("quiet winter sea").ShouldBeDone();
+        Rules.Check("пароль из слов").ShouldBeDone();
+        Rules.Check("Sh0rt!").ShouldBeRefused(new PasswordTooShort(PasswordRules.MinimumLength));
+        Rules.Check(null).ShouldBeRefused(new PasswordTooShort(PasswordRules.MinimumLength));
+        Rules.Check(new string('a', 257)).ShouldBeRefused(new PasswordTooLong(PasswordRules.MaximumLength));
+    }
+
+    [Fact]
+    public void A_character_beyond_the_basic_plane_counts_once() =>
+        Rules.Check("🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊").ShouldBeRefused(new PasswordTooShort(PasswordRules.MinimumLength));
+
+    [Theory]
+    [InlineData("Correct Horse Battery")]
+    [InlineData("anna@contoso.example")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("abababababababab")]
+    public void What_everybody_would_try_is_refused(string password) =>
+        Rules.Check(password, "anna@contoso.example").ShouldBeRefused(new PasswordTooCommon());
+
+    [Fact]
+    public void R38_A_temporary_password_expires_after_seven_days()
+    {
+        var policy = TemporaryPasswordPolicy.Default;
+
+        policy.Check(Now, Now.AddDays(7).AddTicks(-1)).ShouldBeDone();
+        policy.Check(Now, Now.AddDays(7)).ShouldBeRefused(new TemporaryPasswordExpired(Now.AddDays(7)));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void R38_A_reset_shows_a_password_only_to_the_sole_membership(int memberships, bool shown) =>
+        TemporaryPasswordPolicy.MayShow(memberships).ShouldBe(shown);
+}
