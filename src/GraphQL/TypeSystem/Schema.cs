@@ -14,7 +14,12 @@ public sealed class Schema
         Types = types;
         Directives = directives;
         this.types = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
-        this.directives = directives.ToDictionary(directive => directive.Name, StringComparer.Ordinal);
+        this.directives = new Dictionary<string, DirectiveDefinition>(directives.Count, StringComparer.Ordinal);
+        foreach (var directive in directives)
+        {
+            this.directives.TryAdd(directive.Name, directive);
+        }
+
         foreach (var type in types)
         {
             if (type is UnionType union)
@@ -36,13 +41,29 @@ public sealed class Schema
     public string? Description { get; internal init; }
 
     /// <summary>The type of queries; null only in a schema that was not validated.</summary>
-    public ObjectType? QueryType { get; internal init; }
+    public ObjectType? QueryType { get; private init; }
 
     /// <summary>The type of mutations, if any.</summary>
-    public ObjectType? MutationType { get; internal init; }
+    public ObjectType? MutationType { get; private init; }
 
     /// <summary>The type of subscriptions, if any.</summary>
-    public ObjectType? SubscriptionType { get; internal init; }
+    public ObjectType? SubscriptionType { get; private init; }
+
+    /// <summary>What the schema names as its roots: in a schema that was not validated perhaps no object types.</summary>
+    internal IReadOnlyDictionary<OperationType, NamedType> DeclaredRoots
+    {
+        get;
+        init
+        {
+            field = value;
+            QueryType = value.GetValueOrDefault(OperationType.Query) as ObjectType;
+            MutationType = value.GetValueOrDefault(OperationType.Mutation) as ObjectType;
+            SubscriptionType = value.GetValueOrDefault(OperationType.Subscription) as ObjectType;
+        }
+    } = new Dictionary<OperationType, NamedType>();
+
+    /// <summary>Defaults that are no values of their types; empty in a schema that was validated.</summary>
+    internal IReadOnlyList<InvalidDefault> InvalidDefaults { get; init; } = [];
 
     /// <summary>All named types, those of introspection and the built-in scalars in use included.</summary>
     public IReadOnlyList<NamedType> Types { get; }

@@ -82,7 +82,18 @@ public abstract class FieldsType(string name) : NamedType(name)
     public MemberMap<FieldDefinition> Fields { get; internal set; } = MemberMap<FieldDefinition>.Empty;
 
     /// <summary>The interfaces it says it implements.</summary>
-    public IReadOnlyList<InterfaceType> Interfaces { get; internal set; } = [];
+    public IReadOnlyList<InterfaceType> Interfaces { get; private set; } = [];
+
+    /// <summary>What stands in its list of interfaces: in a schema that was not validated perhaps other types.</summary>
+    internal IReadOnlyList<NamedType> DeclaredInterfaces
+    {
+        get;
+        set
+        {
+            field = value;
+            Interfaces = [.. value.OfType<InterfaceType>()];
+        }
+    } = [];
 }
 
 /// <summary>An object type (spec 3.6).</summary>
@@ -95,7 +106,18 @@ public sealed class InterfaceType(string name) : FieldsType(name);
 public sealed class UnionType(string name) : NamedType(name)
 {
     /// <summary>The member types.</summary>
-    public IReadOnlyList<ObjectType> Types { get; internal set; } = [];
+    public IReadOnlyList<ObjectType> Types { get; private set; } = [];
+
+    /// <summary>What stands in its list of members: in a schema that was not validated perhaps other types.</summary>
+    internal IReadOnlyList<NamedType> DeclaredTypes
+    {
+        get;
+        set
+        {
+            field = value;
+            Types = [.. value.OfType<ObjectType>()];
+        }
+    } = [];
 }
 
 /// <summary>An enum type (spec 3.9).</summary>
