@@ -45,6 +45,15 @@ public sealed record Caller
     /// <summary>The family of sessions that signing out ends; null without a session of ours.</summary>
     public SessionId? SessionFamily { get; init; }
 
+    /// <summary>The token itself; null for a person.</summary>
+    public ApiTokenId? ApiToken { get; init; }
+
+    /// <summary>The partnership through which a provider's administrator acts in a reseller's account (R52).</summary>
+    public PartnershipId? ActingFor { get; init; }
+
+    /// <summary>When what was proven lapses by itself; null: not at a time.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
     /// <summary>What a token may be used for; everything in a session.</summary>
     public FrozenSet<ApiScope> Scopes { get; init; } = FrozenSet.Create(ApiScope.Read, ApiScope.Write, ApiScope.Events);
 

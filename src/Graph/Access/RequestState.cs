@@ -2,14 +2,31 @@ using PartnerGraph.Domain.Users;
 
 namespace PartnerGraph.Graph.Access;
 
-/// <summary>What every resolver knows of its request: <c>context.State&lt;RequestState&gt;()</c>.</summary>
-/// <param name="Caller">Null for the anonymous.</param>
-/// <param name="Language">The caller's own, else the best of Accept-Language.</param>
-/// <param name="RemoteAddress">For throttling alone; never logged.</param>
-public sealed record RequestState(Caller? Caller, Language Language, string? RemoteAddress = null)
+/// <summary>
+/// What every resolver knows of its request: <c>context.State&lt;RequestState&gt;()</c>. On a socket and a stream it lives long: the caller is
+/// then read anew before each event, so that resolvers decide by the roles of that moment.
+/// </summary>
+/// <param name="caller">Null for the anonymous.</param>
+/// <param name="asked">The best of Accept-Language.</param>
+/// <param name="remoteAddress">For throttling alone; never logged.</param>
+/// <param name="token">What the caller was recognized by, so that it can be asked for again.</param>
+public sealed class RequestState(Caller? caller, Language asked, string? remoteAddress = null, string? token = null)
 {
+    private volatile Caller? current = caller;
+
+    public Caller? Caller => current;
+
+    /// <summary>The caller's own, else what the request asks for (R78).</summary>
+    public Language Language => current?.Language ?? asked;
+
+    public string? RemoteAddress => remoteAddress;
+
     /// <summary>The caller of a field whose permission excludes the anonymous.</summary>
     public Caller SignedIn =>
         Caller
         ?? throw new InvalidOperationException("The field's permission lets the anonymous in: it has no caller.");
+
+    internal string? Token => token;
+
+    internal void CallerIsNow(Caller known) => current = known;
 }

@@ -11,6 +11,7 @@ internal static class GraphServices
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddRazorComponents();
+        services.AddFormProtection(settings.Links.Key);
         services.AddSingleton<Readiness>();
     }
 }
