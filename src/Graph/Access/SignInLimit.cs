@@ -1,0 +1,14 @@
+using PartnerGraph.GraphQL.Errors;
+
+namespace PartnerGraph.Graph.Access;
+
+public static class SignInLimit
+{
+    /// <summary>Counts one try of a secret for the request's address; too many of them are an error of the request (RATE_LIMITED).</summary>
+    public static void SignInOrRefuse(this RequestLimits limits, RequestState request)
+    {
+        var allowance = limits.TakeSignIn(request.RemoteAddress);
+        if (!allowance.Granted)
+            throw new GraphQLException(RequestGate.TooMany(request.Language, allowance));
+    }
+}

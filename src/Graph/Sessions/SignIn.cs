@@ -1,0 +1,65 @@
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Domain.Users;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Graph.Sessions;
+
+public sealed record SignInInput(EmailAddress Email, string Password);
+
+public sealed record SignInPayload : Payload
+{
+    public OpenedSession? Session { get; init; }
+
+    public Caller? Viewer { get; init; }
+}
+
+/// <summary>
+/// By address and password. An unknown address, a wrong password, a locked account and a person without a membership in force get the same
+/// answer in the same time; only the right temporary password is told that it came too late.
+/// </summary>
+public sealed class SignIn(Database database, PersonAccounts accounts, SessionOpener opener, RequestLimits limits, TimeProvider clock)
+    : IMutation<SignInInput, SignInPayload>
+{
+    private static readonly Tenant Everyone = Tenant.Everyone("A sign-in tells the tenant.");
+
+    // A failure is written to the account where there is one: that takes longer than to have none, and shall not be seen.
+    private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(250);
+
+    public static Permission Requires => Permission.Anonymous;
+
+    public async Task<SignInPayload> ExecuteAsync(SignInInput input, RequestState request, CancellationToken cancellation)
+    {
+        limits.SignInOrRefuse(request);
+        var began = clock.GetTimestamp();
+        await using var db = database.Open(Everyone);
+        var check = await accounts.CheckAsync(db, input.Email, input.Password, cancellation);
+
+        if (check is PasswordCheck.Lapsed lapsed)
+            return new SignInPayload { Errors = [new TemporaryPasswordExpired(lapsed.Since)] };
+        var account = (check as PasswordCheck.Accepted)?.Account;
+        var membership = account is null ? null : await Memberships.LatestAsync(db, account.Id, cancellation);
+        if (account is null || membership is null)
+            return await RefuseAsync(began, cancellation);
+
+        var session = await opener.OpenAsync(db, account, membership.User, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var viewer = membership.AsCaller(CallerKind.Session, session.ExpiresAt) with
+        {
+            PasswordChangeRequired = session.PasswordChangeRequired,
+        };
+        return new SignInPayload { Session = session, Viewer = viewer };
+    }
+
+    private async Task<SignInPayload> RefuseAsync(long began, CancellationToken cancellation)
+    {
+        var left = RefusalTakes - clock.GetElapsedTime(began);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, clock, cancellation);
+        return new SignInPayload { Errors = [new SignInFailed()] };
+    }
+}
