@@ -1,10 +1,6 @@
-namespace PartnerGraph.Graph.Settings;
+using PartnerGraph.Persistence.Databases;
 
-public enum DatabaseProvider
-{
-    Sqlite,
-    Postgres,
-}
+namespace PartnerGraph.Graph.Settings;
 
 public enum MailTransport
 {
@@ -45,7 +41,7 @@ public sealed record MailSettings(MailTransport Transport, string Folder, string
 public sealed record SmtpSettings(string Host, int Port, SmtpSecurity Security, string? User, string? Password);
 
 /// <summary>The operator organization's first global admin, created when it has none.</summary>
-public sealed record OperatorSettings(string Email, string Password);
+public sealed record OperatorSettings(string Email, string Password, string OrganizationName, string Country);
 
 /// <summary>An outside OpenID Connect issuer whose access tokens are taken for linked persons.</summary>
 public sealed record OidcSettings(Uri Authority, string Audience);

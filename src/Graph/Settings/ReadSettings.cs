@@ -1,5 +1,7 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Configuration;
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Graph.Settings;
 
@@ -39,6 +41,8 @@ public static class ReadSettings
         "Worker__InProcess",
         "Operator__Email",
         "Operator__Password",
+        "Operator__Name",
+        "Operator__Country",
         "Oidc__Authority",
         "Oidc__Audience",
         "Lifetimes__SessionMinutes",
@@ -146,11 +150,16 @@ public static class ReadSettings
             return null;
         if (email is null || password is null)
             throw Missing(email is null ? "Operator__Email" : "Operator__Password", "the other of the two is set");
-        return MailAddress.TryCreate(email, out var address) && address.Address == email
-            ? new OperatorSettings(email, password)
-            : throw new WrongSettingException(
+        if (!EmailAddress.TryParse(email, out _))
+            throw new WrongSettingException(
                 $"The setting Operator__Email must be a mail address, and \"{email}\" is not."
             );
+        var country = read.Text("Operator__Country") ?? "US";
+        if (!CountryCode.TryParse(country, out _))
+            throw new WrongSettingException(
+                $"The setting Operator__Country must be a country code of two letters, and \"{country}\" is not."
+            );
+        return new OperatorSettings(email, password, read.Text("Operator__Name") ?? "Program operator", country);
     }
 
     private static OidcSettings? Oidc(SettingsReader read, bool development)

@@ -10,6 +10,7 @@ public sealed record SignedInApiToken(
     ApiTokenId Id,
     OrganizationId OrganizationId,
     UserId CreatedBy,
+    string Name,
     IReadOnlyList<ApiScope> Scopes,
     DateTimeOffset? ExpiresAt
 );
@@ -74,6 +75,6 @@ public sealed class ApiTokenStore(TimeProvider clock)
                 .ApiTokens.Where(row => row.Id == token.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
-        return new SignedInApiToken(token.Id, token.OrganizationId, token.CreatedBy, token.Scopes, token.ExpiresAt);
+        return new SignedInApiToken(token.Id, token.OrganizationId, token.CreatedBy, token.Name, token.Scopes, token.ExpiresAt);
     }
 }

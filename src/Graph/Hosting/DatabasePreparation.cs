@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Graph.Settings;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Graph.Hosting;
+
+/// <summary>The database answers and has this version's tables before anything else begins.</summary>
+internal sealed class DatabasePreparation(
+    Database database,
+    GraphSettings settings,
+    TimeProvider clock,
+    ILogger<DatabasePreparation> log
+)
+{
+    private static readonly Tenant Everyone = Tenant.Everyone("Tables belong to no tenant.");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Waits a while for a server that starts beside us; then the exception tells why it does not answer.</summary>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        MakeFolder();
+        var began = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var db = database.Open(Everyone);
+                await db.Database.MigrateAsync(cancellation);
+                return;
+            }
+            catch (DbException away) when (away.IsTransient && clock.GetElapsedTime(began) < Patience)
+            {
+                log.LogWarning("The database does not answer yet: {Reason}", away.Message);
+                await Task.Delay(Pause, clock, cancellation);
+            }
+        }
+    }
+
+    // SQLite makes the file, not the folder.
+    private void MakeFolder()
+    {
+        if (settings.Database.Provider is not DatabaseProvider.Sqlite)
+            return;
+        var parts = new DbConnectionStringBuilder { ConnectionString = settings.Database.ConnectionString };
+        foreach (var name in (string[])["Data Source", "DataSource", "Filename"])
+        {
+            if (parts.TryGetValue(name, out var file) && Path.GetDirectoryName(Path.GetFullPath((string)file)) is { } folder)
+                Directory.CreateDirectory(folder);
+        }
+    }
+}
