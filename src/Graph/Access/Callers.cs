@@ -27,7 +27,9 @@ public sealed class Callers(
             return Recognition.Anonymous;
         if (!BearerToken.TryRead(authorization, out var token))
             return Recognition.BadToken;
-        return await FindAsync(token, cancellation) is { } caller ? Recognition.Of(caller, token) : Recognition.BadToken;
+        return await FindAsync(token, cancellation) is { } caller
+            ? Recognition.Of(caller, token)
+            : Recognition.BadToken;
     }
 
     /// <summary>Null for a token that is not good, or no longer.</summary>

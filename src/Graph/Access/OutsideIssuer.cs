@@ -15,14 +15,24 @@ public sealed class OutsideIssuer : IDisposable
     // Asymmetric only: with a shared secret whoever can check a token could also make one.
     private static readonly string[] Algorithms =
     [
-        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
-        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
-        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.EcdsaSha512,
     ];
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
+    private readonly HttpClient http = new()
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+        MaxResponseContentBufferSize = 1024 * 1024,
+    };
     private readonly ConfigurationManager<OpenIdConnectConfiguration> published;
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
     private readonly OidcSettings settings;
@@ -51,7 +61,11 @@ public sealed class OutsideIssuer : IDisposable
             result = await CheckAsync(token, cancellation);
         }
         return result is { IsValid: true, SecurityToken: JsonWebToken { Subject.Length: > 0 } valid }
-            ? new OutsideIdentity(valid.Issuer, valid.Subject, new DateTimeOffset(DateTime.SpecifyKind(valid.ValidTo, DateTimeKind.Utc)) + Skew)
+            ? new OutsideIdentity(
+                valid.Issuer,
+                valid.Subject,
+                new DateTimeOffset(DateTime.SpecifyKind(valid.ValidTo, DateTimeKind.Utc)) + Skew
+            )
             : null;
     }
 
@@ -66,7 +80,10 @@ public sealed class OutsideIssuer : IDisposable
         }
         catch (InvalidOperationException unreachable)
         {
-            log.LogWarning(unreachable, "The OpenID Connect issuer's configuration could not be read; its tokens are refused.");
+            log.LogWarning(
+                unreachable,
+                "The OpenID Connect issuer's configuration could not be read; its tokens are refused."
+            );
             return null;
         }
         return await handler.ValidateTokenAsync(

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Localization;
 using PartnerGraph.GraphQL.Errors;
-using Acceptance = PartnerGraph.GraphQL.Server.Requests.RequestState;
+using PartnerGraph.GraphQL.Server.Requests;
 
 namespace PartnerGraph.Graph.Access;
 
@@ -13,12 +13,15 @@ namespace PartnerGraph.Graph.Access;
 public sealed class RequestGate(Callers callers, RequestLimits limits)
 {
     /// <summary>An HTTP request, also one that opens an event stream.</summary>
-    public ValueTask<Acceptance> AcceptAsync(HttpContext context, CancellationToken cancellation) =>
-        AcceptAsync(context, context.Request.Headers.Authorization, cancellation);
+    public ValueTask<Admission> AdmitAsync(HttpContext context, CancellationToken cancellation) =>
+        AdmitAsync(context, context.Request.Headers.Authorization, cancellation);
 
     /// <summary>A socket, by the payload of its connection_init; without an Authorization there, by the request that opened it.</summary>
-    public ValueTask<Acceptance> AcceptSocketAsync(HttpContext context, JsonElement payload, CancellationToken cancellation) =>
-        AcceptAsync(context, InPayload(payload) ?? context.Request.Headers.Authorization, cancellation);
+    public ValueTask<Admission> AdmitSocketAsync(
+        HttpContext context,
+        JsonElement payload,
+        CancellationToken cancellation
+    ) => AdmitAsync(context, InPayload(payload) ?? context.Request.Headers.Authorization, cancellation);
 
     /// <summary>Before each event and each operation on a socket, and every few seconds: the caller as the database knows it now.</summary>
     public async ValueTask<bool> StillAllowedAsync(object? state, CancellationToken cancellation)
@@ -31,34 +34,42 @@ public sealed class RequestGate(Callers callers, RequestLimits limits)
         return true;
     }
 
-    private async ValueTask<Acceptance> AcceptAsync(HttpContext context, StringValues authorization, CancellationToken cancellation)
+    private async ValueTask<Admission> AdmitAsync(
+        HttpContext context,
+        StringValues authorization,
+        CancellationToken cancellation
+    )
     {
         var asked = SpokenLanguage.Of(context.Request);
         var address = RequestLimits.AddressOf(context.Connection.RemoteIpAddress);
         // Two values: which of them a proxy before us looked at nobody knows.
-        var known = authorization.Count > 1 ? Recognition.BadToken : await callers.RecognizeAsync(authorization, cancellation);
+        var known =
+            authorization.Count > 1 ? Recognition.BadToken : await callers.RecognizeAsync(authorization, cancellation);
         var allowance = limits.Take(known.Caller, address);
         Tell(context.Response, allowance);
         if (!allowance.Granted)
             return RateLimited(known.Caller?.Language ?? asked, allowance);
         if (known.Refused)
             return BadToken(context.Response, asked);
-        return Acceptance.Accept(new RequestState(known.Caller, asked, address, known.Token));
+        return Admission.Admit(new RequestState(known.Caller, asked, address, known.Token));
     }
 
-    private static Acceptance BadToken(HttpResponse response, Language language)
+    private static Admission BadToken(HttpResponse response, Language language)
     {
         if (!response.HasStarted)
             response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-        return Acceptance.Unauthenticated(Messages.Text(language, "request.badToken"));
+        return Admission.Unauthenticated(Messages.Text(language, "request.badToken"));
     }
 
-    private static Acceptance RateLimited(Language language, Allowance allowance) =>
-        Acceptance.Refuse(StatusCodes.Status429TooManyRequests, TooMany(language, allowance));
+    private static Admission RateLimited(Language language, Allowance allowance) =>
+        Admission.Refuse(StatusCodes.Status429TooManyRequests, TooMany(language, allowance));
 
     /// <summary>The error of a request or field that came too often, in the caller's language.</summary>
     public static GraphQLError TooMany(Language language, Allowance allowance) =>
-        new(Messages.Text(language, "request.rateLimited", ("seconds", Seconds(allowance)))) { Code = RequestErrorCodes.RateLimited };
+        new(Messages.Text(language, "request.rateLimited", ("seconds", Seconds(allowance))))
+        {
+            Code = RequestErrorCodes.RateLimited,
+        };
 
     // On a socket the answer has long begun.
     private static void Tell(HttpResponse response, Allowance allowance)
@@ -66,13 +77,17 @@ public sealed class RequestGate(Callers callers, RequestLimits limits)
         if (allowance.Limit == 0 || response.HasStarted)
             return;
         var culture = CultureInfo.InvariantCulture;
-        response.Headers["RateLimit-Policy"] = string.Create(culture, $"\"{allowance.Policy}\";q={allowance.Limit};w=60");
+        response.Headers["RateLimit-Policy"] = string.Create(
+            culture,
+            $"\"{allowance.Policy}\";q={allowance.Limit};w=60"
+        );
         response.Headers["RateLimit"] = string.Create(culture, $"\"{allowance.Policy}\";r={allowance.Remaining};t=1");
         if (!allowance.Granted)
             response.Headers.RetryAfter = Seconds(allowance).ToString(culture);
     }
 
-    private static int Seconds(Allowance allowance) => Math.Max(1, (int)Math.Ceiling(allowance.RetryAfter.TotalSeconds));
+    private static int Seconds(Allowance allowance) =>
+        Math.Max(1, (int)Math.Ceiling(allowance.RetryAfter.TotalSeconds));
 
     private static StringValues? InPayload(JsonElement payload)
     {

@@ -51,9 +51,11 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
         signIns.Dispose();
     }
 
-    private static string KeyOf(Caller caller) => caller.ApiToken is { } token ? $"t{token.Value:N}" : $"p{caller.Person?.Value:N}";
+    private static string KeyOf(Caller caller) =>
+        caller.ApiToken is { } token ? $"t{token.Value:N}" : $"p{caller.Person?.Value:N}";
 
-    private static Allowance Tighter(Allowance one, Allowance other) => other.Limit > 0 && other.Remaining < one.Remaining ? other : one;
+    private static Allowance Tighter(Allowance one, Allowance other) =>
+        other.Limit > 0 && other.Remaining < one.Remaining ? other : one;
 
     private sealed class Bucket(string policy, int perMinute) : IDisposable
     {

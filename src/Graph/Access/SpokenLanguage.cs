@@ -15,7 +15,9 @@ public static class SpokenLanguage
         if (header.Count == 0 || !StringWithQualityHeaderValue.TryParseList(header, out var ranges))
             return Language.En;
         // A stable sort: of two wishes that weigh the same, the first one said wins.
-        foreach (var range in ranges.Take(MostRanges).Where(r => r.Quality is not 0).OrderByDescending(r => r.Quality ?? 1))
+        foreach (
+            var range in ranges.Take(MostRanges).Where(r => r.Quality is not 0).OrderByDescending(r => r.Quality ?? 1)
+        )
         {
             if (Speaks(range.Value.AsSpan(), "ru"))
                 return Language.Ru;

@@ -6,4 +6,5 @@ public sealed record ScopesRequired() : Refusal(UserErrorCode.Required, "apiToke
 
 public sealed record ExpiryInThePast() : Refusal(UserErrorCode.Invalid, "apiToken.expiryInThePast");
 
-public sealed record TooManyApiTokens(int Maximum) : Refusal(UserErrorCode.QuotaExceeded, "apiToken.tooMany", ("maximum", Maximum));
+public sealed record TooManyApiTokens(int Maximum)
+    : Refusal(UserErrorCode.QuotaExceeded, "apiToken.tooMany", ("maximum", Maximum));

@@ -67,5 +67,8 @@ public sealed class CreateApiToken(Database database, ApiTokenStore tokens, Time
     }
 
     private static Task<int> InUseAsync(PartnerGraphDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        db.ApiTokens.CountAsync(row => row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > now), cancellation);
+        db.ApiTokens.CountAsync(
+            row => row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > now),
+            cancellation
+        );
 }

@@ -33,7 +33,9 @@ public sealed class RevokeApiToken(Database database, RecentCallers recent, Time
         var id = GlobalId.Read(NodeKind.ApiToken, input.ApiTokenId);
         await using var db = database.Open(Tenant.Of(caller.Organization));
         var token = id is { } known
-            ? await VisibleApiTokens.To(caller, db).SingleOrDefaultAsync(row => row.Id == new ApiTokenId(known), cancellation)
+            ? await VisibleApiTokens
+                .To(caller, db)
+                .SingleOrDefaultAsync(row => row.Id == new ApiTokenId(known), cancellation)
             : null;
         if (token is null)
             return new RevokeApiTokenPayload { Errors = [new NotFound().At("apiTokenId")] };

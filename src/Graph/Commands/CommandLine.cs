@@ -1,4 +1,5 @@
 using PartnerGraph.Graph.Settings;
+using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Graph.Commands;
 
@@ -17,7 +18,8 @@ public static class CommandLine
         {
             return await DispatchAsync(args);
         }
-        catch (Exception wrong) when (wrong is WrongSettingException or WrongArgumentException)
+        catch (Exception wrong)
+            when (wrong is WrongSettingException or WrongArgumentException or DatabaseSettingsException)
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return Refused;
@@ -35,6 +37,7 @@ public static class CommandLine
         return args[0] switch
         {
             "serve" => Serve.RunAsync(rest),
+            "migrate" => Migrate.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(
                 $"There is no command \"{args[0]}\"; the commands are {string.Join(", ", Help.Commands)}."

@@ -1,4 +1,5 @@
 using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
 
 namespace PartnerGraph.Graph.Commands;
@@ -13,7 +14,17 @@ internal static class Serve
         builder.Services.AddGraph(settings);
         await using var app = builder.Build();
         app.UseGraph(settings);
+        await PrepareAsync(app, settings);
         await app.RunAsync();
         return CommandLine.Done;
+    }
+
+    // Before the first request is taken: whoever is told "Now listening" can work.
+    private static async Task PrepareAsync(WebApplication app, GraphSettings settings)
+    {
+        var cancellation = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<DatabasePreparation>().MigrateAsync(cancellation);
+        if (settings.Operator is { } first)
+            await app.Services.GetRequiredService<FirstOperator>().EnsureAsync(first, cancellation);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class Readiness(Database database, IHostApplicationLifetime life
         {
             return "The database does not answer in time.";
         }
-        catch (Exception away) when (away is DbException or InvalidOperationException or IOException or TimeoutException)
+        catch (Exception away)
+            when (away is DbException or InvalidOperationException or IOException or TimeoutException)
         {
             log.LogWarning("The database cannot be reached: {Reason}", away.Message);
             return "The database cannot be reached.";

@@ -47,7 +47,10 @@ internal sealed class DatabasePreparation(
         var parts = new DbConnectionStringBuilder { ConnectionString = settings.Database.ConnectionString };
         foreach (var name in (string[])["Data Source", "DataSource", "Filename"])
         {
-            if (parts.TryGetValue(name, out var file) && Path.GetDirectoryName(Path.GetFullPath((string)file)) is { } folder)
+            if (
+                parts.TryGetValue(name, out var file)
+                && Path.GetDirectoryName(Path.GetFullPath((string)file)) is { } folder
+            )
                 Directory.CreateDirectory(folder);
         }
     }

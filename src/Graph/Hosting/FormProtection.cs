@@ -31,8 +31,20 @@ internal static class FormProtection
 
         private XElement Key()
         {
-            var master = HKDF.DeriveKey(HashAlgorithmName.SHA256, linksKey, outputLength: 64, info: "PartnerGraph forms"u8.ToArray());
-            var id = new Guid(HKDF.DeriveKey(HashAlgorithmName.SHA256, linksKey, outputLength: 16, info: "PartnerGraph forms id"u8.ToArray()));
+            var master = HKDF.DeriveKey(
+                HashAlgorithmName.SHA256,
+                linksKey,
+                outputLength: 64,
+                info: "PartnerGraph forms"u8.ToArray()
+            );
+            var id = new Guid(
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    linksKey,
+                    outputLength: 16,
+                    info: "PartnerGraph forms id"u8.ToArray()
+                )
+            );
             return new XElement(
                 "key",
                 new XAttribute("id", id),
@@ -42,7 +54,10 @@ internal static class FormProtection
                 new XElement("expirationDate", "9000-01-01T00:00:00Z"),
                 new XElement(
                     "descriptor",
-                    new XAttribute("deserializerType", typeof(AuthenticatedEncryptorDescriptorDeserializer).AssemblyQualifiedName!),
+                    new XAttribute(
+                        "deserializerType",
+                        typeof(AuthenticatedEncryptorDescriptorDeserializer).AssemblyQualifiedName!
+                    ),
                     new XElement(
                         "descriptor",
                         new XElement("encryption", new XAttribute("algorithm", "AES_256_CBC")),

@@ -3,6 +3,8 @@ using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
+using PartnerGraph.GraphQL.Server;
+using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Sessions;
@@ -19,6 +21,7 @@ internal static class GraphServices
         services.AddDatabase(settings);
         services.AddAccess(settings);
         services.AddSessions();
+        services.AddTransports();
         services.AddPages(settings);
         services.AddSingleton<Readiness>();
     }
@@ -41,6 +44,7 @@ internal static class GraphServices
         services.AddSingleton<RecentCallers>();
         services.AddSingleton<Callers>();
         services.AddSingleton(new RequestLimits(settings.Rates));
+        services.AddSingleton<RequestGate>();
         if (settings.Oidc is { } oidc)
         {
             services.AddSingleton(oidc);
@@ -53,6 +57,22 @@ internal static class GraphServices
         services.AddSingleton(new PasswordRules(CommonPasswords.All()));
         services.AddSingleton<SessionOpener>();
         services.AddSingleton<FirstOperator>();
+    }
+
+    private static void AddTransports(this IServiceCollection services)
+    {
+        services.AddGraphQLServer();
+        services
+            .AddOptions<GraphQLServerOptions>()
+            .Configure<RequestGate>(
+                (options, gate) =>
+                {
+                    options.AdmitRequest = gate.AdmitAsync;
+                    options.AdmitSocket = gate.AdmitSocketAsync;
+                    options.StillAllowed = gate.StillAllowedAsync;
+                    options.RecheckInterval = RecentCallers.Recheck;
+                }
+            );
     }
 
     private static void AddPages(this IServiceCollection services, GraphSettings settings)

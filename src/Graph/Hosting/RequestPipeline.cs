@@ -12,7 +12,6 @@ internal static class RequestPipeline
     {
         app.UseFailureAnswer();
         app.UseSecurityHeaders(settings.Development);
-        app.UseWebSockets();
         app.UseAssets(settings);
 
         app.MapHealth();

@@ -52,7 +52,12 @@ public sealed class ChangePassword(
         return new ChangePasswordPayload { Session = session };
     }
 
-    private async Task<Refusal?> RefusalAsync(PartnerGraphDb db, Account account, Caller caller, ChangePasswordInput input)
+    private async Task<Refusal?> RefusalAsync(
+        PartnerGraphDb db,
+        Account account,
+        Caller caller,
+        ChangePasswordInput input
+    )
     {
         switch (await accounts.CheckAsync(db, account, input.CurrentPassword))
         {

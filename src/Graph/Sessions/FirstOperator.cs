@@ -15,7 +15,9 @@ namespace PartnerGraph.Graph.Sessions;
 /// <summary>The operator organization and its first global admin, from the settings Operator__Email and Operator__Password, when it has none.</summary>
 public sealed class FirstOperator(Database database, PersonAccounts accounts, PasswordRules rules, TimeProvider clock)
 {
-    private static readonly Tenant Everyone = Tenant.Everyone("The operator's organization is made before anybody belongs to it.");
+    private static readonly Tenant Everyone = Tenant.Everyone(
+        "The operator's organization is made before anybody belongs to it."
+    );
 
     public async Task EnsureAsync(OperatorSettings settings, CancellationToken cancellation)
     {
@@ -26,7 +28,8 @@ public sealed class FirstOperator(Database database, PersonAccounts accounts, Pa
             return;
 
         var email = EmailAddress.Parse(settings.Email);
-        var account = await accounts.FindAsync(db, email, cancellation) ?? await CreateAsync(db, email, settings.Password);
+        var account =
+            await accounts.FindAsync(db, email, cancellation) ?? await CreateAsync(db, email, settings.Password);
         await accounts.MarkEmailVerifiedAsync(db, account.Id, cancellation);
         var user = User.CreateFirst(
             new UserId(Guid.CreateVersion7(clock.GetUtcNow())),
@@ -44,7 +47,11 @@ public sealed class FirstOperator(Database database, PersonAccounts accounts, Pa
         await transaction.CommitAsync(cancellation);
     }
 
-    private async Task<OrganizationId> OrganizationAsync(PartnerGraphDb db, OperatorSettings settings, CancellationToken cancellation)
+    private async Task<OrganizationId> OrganizationAsync(
+        PartnerGraphDb db,
+        OperatorSettings settings,
+        CancellationToken cancellation
+    )
     {
         var there = await db
             .Organizations.Where(row => row.Kind == OrganizationKind.Operator)
@@ -54,17 +61,32 @@ public sealed class FirstOperator(Database database, PersonAccounts accounts, Pa
             return known;
         var now = clock.GetUtcNow();
         var id = new OrganizationId(Guid.CreateVersion7(now));
-        var created = Organization.CreateOperator(id, settings.OrganizationName, CountryCode.Parse(settings.Country), now);
+        var created = Organization.CreateOperator(
+            id,
+            settings.OrganizationName,
+            CountryCode.Parse(settings.Country),
+            now
+        );
         if (!created.TryGet(out var organization, out var refusals))
-            throw new WrongSettingException($"The setting Operator__Name is refused: {Messages.Of(Language.En, refusals[0])}");
+            throw new WrongSettingException(
+                $"The setting Operator__Name is refused: {Messages.Of(Language.En, refusals[0])}"
+            );
         db.Organizations.Add(organization);
         await db.SaveChangesAsync(cancellation);
         return id;
     }
 
-    private static Task<bool> HasGlobalAdminAsync(PartnerGraphDb db, OrganizationId organization, CancellationToken cancellation) =>
+    private static Task<bool> HasGlobalAdminAsync(
+        PartnerGraphDb db,
+        OrganizationId organization,
+        CancellationToken cancellation
+    ) =>
         db.Users.AnyAsync(
-            user => user.OrganizationId == organization && user.Active && !user.ConsentPending && user.AdminRole == AdminRole.GlobalAdmin,
+            user =>
+                user.OrganizationId == organization
+                && user.Active
+                && !user.ConsentPending
+                && user.AdminRole == AdminRole.GlobalAdmin,
             cancellation
         );
 
@@ -72,8 +94,18 @@ public sealed class FirstOperator(Database database, PersonAccounts accounts, Pa
     {
         var check = rules.Check(password, email.Value, email.Value.Split('@')[0]);
         if (!check.IsDone)
-            throw new WrongSettingException($"The setting Operator__Password is refused: {Messages.Of(Language.En, check.Refusals[0])}");
-        var account = await accounts.CreateAsync(db, new PersonId(Guid.CreateVersion7(clock.GetUtcNow())), email, password);
-        return account ?? throw new InvalidOperationException("The operator's account was created by somebody else at this moment; start again.");
+            throw new WrongSettingException(
+                $"The setting Operator__Password is refused: {Messages.Of(Language.En, check.Refusals[0])}"
+            );
+        var account = await accounts.CreateAsync(
+            db,
+            new PersonId(Guid.CreateVersion7(clock.GetUtcNow())),
+            email,
+            password
+        );
+        return account
+            ?? throw new InvalidOperationException(
+                "The operator's account was created by somebody else at this moment; start again."
+            );
     }
 }

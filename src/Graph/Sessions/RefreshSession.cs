@@ -33,6 +33,9 @@ public sealed class RefreshSession(Database database, SessionStore sessions, Req
             return new RefreshSessionPayload { Errors = [new RefreshFailed().At("refreshToken")] };
 
         var session = await sessions.FindAsync(db, issued.AccessToken.Text, cancellation);
-        return new RefreshSessionPayload { Session = OpenedSession.Of(issued, session?.PasswordChangeRequired ?? false) };
+        return new RefreshSessionPayload
+        {
+            Session = OpenedSession.Of(issued, session?.PasswordChangeRequired ?? false),
+        };
     }
 }

@@ -22,8 +22,13 @@ public sealed record SignInPayload : Payload
 /// By address and password. An unknown address, a wrong password, a locked account and a person without a membership in force get the same
 /// answer in the same time; only the right temporary password is told that it came too late.
 /// </summary>
-public sealed class SignIn(Database database, PersonAccounts accounts, SessionOpener opener, RequestLimits limits, TimeProvider clock)
-    : IMutation<SignInInput, SignInPayload>
+public sealed class SignIn(
+    Database database,
+    PersonAccounts accounts,
+    SessionOpener opener,
+    RequestLimits limits,
+    TimeProvider clock
+) : IMutation<SignInInput, SignInPayload>
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A sign-in tells the tenant.");
 
@@ -32,7 +37,11 @@ public sealed class SignIn(Database database, PersonAccounts accounts, SessionOp
 
     public static Permission Requires => Permission.Anonymous;
 
-    public async Task<SignInPayload> ExecuteAsync(SignInInput input, RequestState request, CancellationToken cancellation)
+    public async Task<SignInPayload> ExecuteAsync(
+        SignInInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
     {
         limits.SignInOrRefuse(request);
         var began = clock.GetTimestamp();

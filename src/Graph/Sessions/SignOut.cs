@@ -9,7 +9,8 @@ namespace PartnerGraph.Graph.Sessions;
 public sealed record SignOutPayload : Payload;
 
 /// <summary>Ends all tokens of this sign-in. An outside issuer's token is not ours to end.</summary>
-public sealed class SignOut(Database database, SessionStore sessions, RecentCallers recent) : IMutation<NoInput, SignOutPayload>
+public sealed class SignOut(Database database, SessionStore sessions, RecentCallers recent)
+    : IMutation<NoInput, SignOutPayload>
 {
     private static readonly Tenant Everyone = Tenant.Everyone("Sessions belong to persons, not to tenants.");
 

@@ -1,0 +1,16 @@
+using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Graph.Settings;
+
+namespace PartnerGraph.Graph.Commands;
+
+/// <summary>The program's services without a server: what a command that runs once and ends works with.</summary>
+internal static class CommandHost
+{
+    public static ServiceProvider Build(string[] settingArguments)
+    {
+        var builder = GraphHost.CreateBuilder(settingArguments);
+        var settings = ReadSettings.From(builder.Configuration, builder.Environment.IsDevelopment());
+        builder.Services.AddGraph(settings);
+        return builder.Services.BuildServiceProvider();
+    }
+}
