@@ -17,4 +17,7 @@ public static class ErrorCodes
 
     /// <summary>A failure inside the server, masked.</summary>
     public const string Internal = "INTERNAL";
+
+    /// <summary>The execution took longer than it may.</summary>
+    public const string TimedOut = "EXECUTION_TIMEOUT";
 }

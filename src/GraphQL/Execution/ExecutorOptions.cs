@@ -1,0 +1,50 @@
+using PartnerGraph.GraphQL.Language;
+
+namespace PartnerGraph.GraphQL.Execution;
+
+/// <summary>How an executor treats requests; the defaults are safe.</summary>
+public sealed record ExecutorOptions
+{
+    /// <summary>Whether error messages may suggest names ("Did you mean …"), by the request's state; default: never.</summary>
+    public Func<object?, bool> SuggestionsAllowed { get; init; } = _ => false;
+
+    /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked, by the request's state; default: always.</summary>
+    public Func<object?, bool> IntrospectionAllowed { get; init; } = _ => true;
+
+    /// <summary>The documents that may be asked by id; null for none.</summary>
+    public ITrustedDocuments? TrustedDocuments { get; init; }
+
+    /// <summary>Whether only trusted documents run.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
+    /// <summary>The longest that an execution may take, an event's included; null for no limit. Default 30 seconds.</summary>
+    public TimeSpan? TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most errors that a response tells; the rest are counted in one more. Default 100.</summary>
+    public int MaxErrors { get; init; } = 100;
+
+    /// <summary>The most fields that a plan may have, all concrete types counted. Default 20,000.</summary>
+    public int MaxPlannedFields { get; init; } = 20_000;
+
+    /// <summary>What a document may cost before it is read.</summary>
+    public ParserLimits ParserLimits { get; init; } = ParserLimits.Default;
+
+    /// <summary>The bytes that cached documents may take, estimated. Default 32 MB.</summary>
+    public long DocumentCacheBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>The bytes that cached plans may take, estimated. Default 32 MB.</summary>
+    public long PlanCacheBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>The bytes that remembered refusals of invalid documents may take, estimated. Default 2 MB.</summary>
+    public long InvalidCacheBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Sees every step of every request; null for nobody.</summary>
+    public IExecutionObserver? Observer { get; init; }
+}
+
+/// <summary>Documents that are known by id (GraphQL over HTTP, trusted documents). Implementations read them from disk, a table or memory.</summary>
+public interface ITrustedDocuments
+{
+    /// <summary>The document's text; null where the id is unknown.</summary>
+    string? Find(string documentId);
+}
