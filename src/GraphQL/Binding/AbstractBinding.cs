@@ -100,7 +100,9 @@ internal sealed class UntypedAbstractBinding(
     {
         if (schema.FindType(name) is not { } found)
         {
-            return new($"Abstract type \"{Type.Name}\" was resolved to a type \"{name}\" that does not exist inside the schema.");
+            return new(
+                $"Abstract type \"{Type.Name}\" was resolved to a type \"{name}\" that does not exist inside the schema."
+            );
         }
 
         if (found is not ObjectType)

@@ -10,7 +10,12 @@ public sealed class BoundSchema
     private readonly FieldResolver schemaField;
     private readonly FieldResolver typeField;
 
-    internal BoundSchema(Schema schema, IReadOnlyDictionary<string, BoundObject> objects, InputReaders inputs, object root)
+    internal BoundSchema(
+        Schema schema,
+        IReadOnlyDictionary<string, BoundObject> objects,
+        InputReaders inputs,
+        object root
+    )
     {
         Schema = schema;
         this.objects = objects;

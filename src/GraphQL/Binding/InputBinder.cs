@@ -36,7 +36,10 @@ internal sealed class InputBinder(SchemaBinding binding, Schema schema, List<str
     /// <summary>Defaults were coerced before the scalars had their CLR types.</summary>
     private void RefreshDefaults()
     {
-        var arguments = schema.Types.OfType<FieldsType>().SelectMany(type => type.Fields).SelectMany(field => field.Arguments);
+        var arguments = schema
+            .Types.OfType<FieldsType>()
+            .SelectMany(type => type.Fields)
+            .SelectMany(field => field.Arguments);
         var inputs = schema.Types.OfType<InputObjectType>().SelectMany(type => type.Fields);
         foreach (var value in inputs.Concat(arguments))
         {
@@ -52,7 +55,11 @@ internal sealed class InputBinder(SchemaBinding binding, Schema schema, List<str
     }
 
     private static InputReader Make(Type clr) =>
-        (InputReader)typeof(InputObjectReader<>).MakeGenericType(clr).GetMethod(nameof(InputObjectReader<int>.Create))!.Invoke(null, null)!;
+        (InputReader)
+            typeof(InputObjectReader<>)
+                .MakeGenericType(clr)
+                .GetMethod(nameof(InputObjectReader<int>.Create))!
+                .Invoke(null, null)!;
 
     private void Complete(InputObjectType type, Type clr, InputReaders readers)
     {
@@ -73,7 +80,10 @@ internal sealed class InputBinder(SchemaBinding binding, Schema schema, List<str
             }
         }
 
-        var names = constructor.GetParameters().Select(parameter => MemberPath.CamelCase(parameter.Name!)).ToHashSet(StringComparer.Ordinal);
+        var names = constructor
+            .GetParameters()
+            .Select(parameter => MemberPath.CamelCase(parameter.Name!))
+            .ToHashSet(StringComparer.Ordinal);
         problems.AddRange(
             type.Fields.Where(field => !names.Contains(field.Name))
                 .Select(field => $"{type.Name}.{field.Name} has no constructor parameter in {clr}.")
@@ -81,7 +91,10 @@ internal sealed class InputBinder(SchemaBinding binding, Schema schema, List<str
         if (parameters.Count == constructor.GetParameters().Length)
         {
             var reader = readers.Create(type, clr)!;
-            reader.GetType().GetMethod(nameof(InputObjectReader<int>.Complete))!.Invoke(reader, [constructor, parameters]);
+            reader
+                .GetType()
+                .GetMethod(nameof(InputObjectReader<int>.Complete))!
+                .Invoke(reader, [constructor, parameters]);
         }
     }
 
@@ -89,7 +102,9 @@ internal sealed class InputBinder(SchemaBinding binding, Schema schema, List<str
     {
         if (type.Fields.Find(name) is not { } field)
         {
-            problems.Add($"There is no field {type.Name}.{name} in the schema for a parameter of {parameter.Member.DeclaringType}.");
+            problems.Add(
+                $"There is no field {type.Name}.{name} in the schema for a parameter of {parameter.Member.DeclaringType}."
+            );
             return null;
         }
 

@@ -30,7 +30,11 @@ internal sealed class InputReaders(
     {
         if (clr.IsGenericType && clr.GetGenericTypeDefinition() == typeof(Optional<>))
         {
-            return Wrap(typeof(OptionalReader<>), clr.GetGenericArguments(), Create(type, clr.GetGenericArguments()[0]));
+            return Wrap(
+                typeof(OptionalReader<>),
+                clr.GetGenericArguments(),
+                Create(type, clr.GetGenericArguments()[0])
+            );
         }
 
         if (Nullable.GetUnderlyingType(clr) is { } underlying)
@@ -46,9 +50,12 @@ internal sealed class InputReaders(
         return type.Nullable switch
         {
             ListType list => CreateList(list, clr),
-            InputObjectType input when inputs.TryGetValue(input.Name, out var bound) && bound == clr => objects[input.Name],
-            InputObjectType when clr.IsAssignableFrom(typeof(Execution.Coercion.InputObject)) =>
-                new InputReader<IReadOnlyDictionary<string, object?>>(value => (IReadOnlyDictionary<string, object?>)value),
+            InputObjectType input when inputs.TryGetValue(input.Name, out var bound) && bound == clr => objects[
+                input.Name
+            ],
+            InputObjectType when clr.IsAssignableFrom(typeof(Execution.Coercion.InputObject)) => new InputReader<
+                IReadOnlyDictionary<string, object?>
+            >(value => (IReadOnlyDictionary<string, object?>)value),
             NamedType named when leaves.TryGetValue(named.Name, out var leaf) && leaf.ClrType == clr => leaf.Reader(),
             ScalarType or EnumType => Plain(clr),
             _ => null,
@@ -75,9 +82,7 @@ internal sealed class InputReaders(
     }
 
     private static InputReader? Wrap(Type definition, Type[] arguments, InputReader? inner) =>
-        inner is null
-            ? null
-            : (InputReader)Activator.CreateInstance(definition.MakeGenericType(arguments), inner)!;
+        inner is null ? null : (InputReader)Activator.CreateInstance(definition.MakeGenericType(arguments), inner)!;
 
     private static InputReader? Plain(Type clr)
     {

@@ -35,7 +35,11 @@ internal static class IntrospectionBinding
     {
         var objects = IntrospectionTypes
             .All.OfType<ObjectType>()
-            .ToDictionary(type => type.Name, type => (BoundObject)new BoundObject<object>(type), StringComparer.Ordinal);
+            .ToDictionary(
+                type => type.Name,
+                type => (BoundObject)new BoundObject<object>(type),
+                StringComparer.Ordinal
+            );
         var shapes = new UntypedShapes(objects, schema, new UntypedResolvers());
         var fields = IntrospectionFields.For(schema);
         foreach (var (name, bound) in objects)

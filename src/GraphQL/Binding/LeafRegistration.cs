@@ -103,8 +103,7 @@ internal sealed class ScalarRegistration<T>(Func<JsonElement, T> parse, Action<T
         }
     }
 
-    public override ValueShape Shape(NamedType type) =>
-        new LeafShape<T>(nonNull => new WrittenPlan<T>(write, nonNull));
+    public override ValueShape Shape(NamedType type) => new LeafShape<T>(nonNull => new WrittenPlan<T>(write, nonNull));
 
     public override InputReader Reader() => new InputReader<T>(value => (T)value);
 }

@@ -14,7 +14,9 @@ internal static class MemberPath
 
     /// <summary>A delegate for the member: a property's own getter, without a compiled expression around it.</summary>
     public static Func<T, TResult> Reader<T, TResult>(Expression<Func<T, TResult>> expression) =>
-        Of(expression) is PropertyInfo { GetMethod: { } getter } && !typeof(T).IsValueType && getter.ReturnType == typeof(TResult)
+        Of(expression) is PropertyInfo { GetMethod: { } getter }
+        && !typeof(T).IsValueType
+        && getter.ReturnType == typeof(TResult)
             ? getter.CreateDelegate<Func<T, TResult>>()
             : expression.Compile();
 

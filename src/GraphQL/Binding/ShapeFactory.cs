@@ -17,7 +17,9 @@ internal sealed class ShapeFactory(
     {
         if (Nullable.GetUnderlyingType(clr) is { } underlying)
         {
-            return Create(underlying, type) is { } inner ? Make(typeof(NullableStructShape<>), [underlying], inner) : null;
+            return Create(underlying, type) is { } inner
+                ? Make(typeof(NullableStructShape<>), [underlying], inner)
+                : null;
         }
 
         return type.Nullable switch

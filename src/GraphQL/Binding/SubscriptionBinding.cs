@@ -7,15 +7,17 @@ public sealed class SubscriptionBinding
 {
     private readonly ObjectBinding<object> fields;
 
-    internal SubscriptionBinding(List<FieldResolver> resolvers) =>
-        fields = new ObjectBinding<object>(resolvers);
+    internal SubscriptionBinding(List<FieldResolver> resolvers) => fields = new ObjectBinding<object>(resolvers);
 
     /// <summary>A field whose value is the event itself. A <see cref="Errors.GraphQLException"/> while opening refuses the subscription.</summary>
     public FieldBinding Stream<TEvent>(string name, Func<FieldContext, IAsyncEnumerable<TEvent>> open)
     {
         TEvent Read(object root) => (TEvent)root;
         return fields.Add(
-            new PureResolver<object, TEvent>(name, Read, null, null) { Stream = context => new(Events(open(context), context)) }
+            new PureResolver<object, TEvent>(name, Read, null, null)
+            {
+                Stream = context => new(Events(open(context), context)),
+            }
         );
     }
 
@@ -28,7 +30,10 @@ public sealed class SubscriptionBinding
     {
         Task<TResult> Load(object root, FieldContext context) => load((TEvent)root, context);
         return fields.Add(
-            new AsyncResolver<object, TResult>(name, Load, load.Method) { Stream = context => new(Events(open(context), context)) }
+            new AsyncResolver<object, TResult>(name, Load, load.Method)
+            {
+                Stream = context => new(Events(open(context), context)),
+            }
         );
     }
 

@@ -56,8 +56,9 @@ internal static class UntypedCompiler
 
     private static IAsyncEnumerable<object?> Open(UntypedResolvers resolvers, FieldContext context)
     {
-        var events =
-            resolvers.Subscribe is { } subscribe ? subscribe(context) : PlainData.Property(resolvers.Root, context);
+        var events = resolvers.Subscribe is { } subscribe
+            ? subscribe(context)
+            : PlainData.Property(resolvers.Root, context);
         return events switch
         {
             IAsyncEnumerable<object?> stream => stream,

@@ -27,8 +27,7 @@ internal sealed class UntypedShapes(
 
 internal sealed class UntypedListShape(ValueShape<object?> items) : ValueShape<object?>
 {
-    public override ValuePlan<object?> Plan(ValueSite site) =>
-        new UntypedListPlan(items.Plan(site.Item), site.NonNull);
+    public override ValuePlan<object?> Plan(ValueSite site) => new UntypedListPlan(items.Plan(site.Item), site.NonNull);
 }
 
 internal sealed class UntypedObjectShape(BoundObject<object> type, UntypedResolvers resolvers) : ValueShape<object?>

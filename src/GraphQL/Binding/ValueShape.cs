@@ -11,8 +11,7 @@ internal sealed record ValueSite(FieldSite Field, FieldPlan Owner, GraphQLType T
 
     public ValueSite Item => this with { Type = ((ListType)Type.Nullable).OfType };
 
-    public SelectionPlan<T> Select<T>(BoundObject<T> type) =>
-        type.Plan(Field.Planner, Field.Nodes, Owner);
+    public SelectionPlan<T> Select<T>(BoundObject<T> type) => type.Plan(Field.Planner, Field.Nodes, Owner);
 }
 
 /// <summary>How values of a CLR type are completed as a GraphQL type: found once at start, planned for each place (spec 6.4.3).</summary>

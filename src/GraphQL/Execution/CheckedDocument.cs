@@ -100,7 +100,10 @@ internal static class ConditionVariables
             foreach (var directive in selection.Directives.Where(each => each.Name.Value is "skip" or "include"))
             {
                 found.AddRange(
-                    directive.Arguments.Select(argument => argument.Value).OfType<VariableNode>().Select(node => node.Name.Value)
+                    directive
+                        .Arguments.Select(argument => argument.Value)
+                        .OfType<VariableNode>()
+                        .Select(node => node.Name.Value)
                 );
             }
 

@@ -11,7 +11,9 @@ namespace PartnerGraph.GraphQL.Execution;
 internal sealed class DocumentSource(ExecutorOptions options)
 {
     private readonly ByteBoundedCache<string, CheckedDocument> valid = new(options.DocumentCacheBytes);
-    private readonly ByteBoundedCache<(string, bool), IReadOnlyList<GraphQLError>> invalid = new(options.InvalidCacheBytes);
+    private readonly ByteBoundedCache<(string, bool), IReadOnlyList<GraphQLError>> invalid = new(
+        options.InvalidCacheBytes
+    );
 
     /// <summary>The request's document; null with errors where it has none, or a wrong one.</summary>
     public CheckedDocument? Find(GraphQLRequest request, object? state, out IReadOnlyList<GraphQLError> errors)

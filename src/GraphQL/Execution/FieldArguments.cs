@@ -65,7 +65,11 @@ internal sealed class ArgumentsPlan
         try
         {
             error = null;
-            return new FieldArguments(ArgumentCoercion.Coerce(field.Arguments, node.Arguments, node, variables), field, inputs);
+            return new FieldArguments(
+                ArgumentCoercion.Coerce(field.Arguments, node.Arguments, node, variables),
+                field,
+                inputs
+            );
         }
         catch (GraphQLException exception)
         {

@@ -107,7 +107,13 @@ internal sealed class FieldRun
                     continue;
                 }
 
-                found.Add(field.Definition.Name, below.ParentType, field.Resolver.Members, field.Loads, SelectionOf(field));
+                found.Add(
+                    field.Definition.Name,
+                    below.ParentType,
+                    field.Resolver.Members,
+                    field.Loads,
+                    SelectionOf(field)
+                );
             }
         }
 

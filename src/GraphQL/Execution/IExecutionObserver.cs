@@ -13,7 +13,12 @@ public interface IExecutionObserver
     void OperationPlanned(string? operationName, OperationType type, int fields, TimeSpan elapsed) { }
 
     /// <summary>An operation or an event was executed.</summary>
-    void OperationExecuted(string? operationName, OperationType type, TimeSpan elapsed, IReadOnlyList<GraphQLError> errors) { }
+    void OperationExecuted(
+        string? operationName,
+        OperationType type,
+        TimeSpan elapsed,
+        IReadOnlyList<GraphQLError> errors
+    ) { }
 
     /// <summary>A resolver failed with an exception that the client does not see.</summary>
     void ResolverFailed(GraphQLError error, Exception cause) { }

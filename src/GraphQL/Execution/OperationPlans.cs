@@ -35,7 +35,10 @@ internal sealed class OperationPlans(BoundSchema schema, ExecutorOptions options
     {
         try
         {
-            return new Planned(new Planner(schema, document, variables, options.MaxPlannedFields).Plan(operation), null);
+            return new Planned(
+                new Planner(schema, document, variables, options.MaxPlannedFields).Plan(operation),
+                null
+            );
         }
         catch (GraphQLException exception)
         {

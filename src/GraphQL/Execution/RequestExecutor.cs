@@ -61,7 +61,9 @@ public sealed class RequestExecutor
         if (request.QueriesOnly && operation.Operation != OperationType.Query)
         {
             return Responses.Of(
-                new GraphQLError($"Can only perform a {OperationNames.Of(operation.Operation)} operation from a POST request."),
+                new GraphQLError(
+                    $"Can only perform a {OperationNames.Of(operation.Operation)} operation from a POST request."
+                ),
                 ResultKind.MethodNotAllowed
             );
         }
@@ -70,7 +72,10 @@ public sealed class RequestExecutor
             schema.Schema,
             operation.VariableDefinitions,
             request.Variables,
-            CoercionOptions.Default with { Suggest = options.SuggestionsAllowed(state) }
+            CoercionOptions.Default with
+            {
+                Suggest = options.SuggestionsAllowed(state),
+            }
         );
         if (variables.Values is not { } values)
         {

@@ -13,7 +13,11 @@ internal sealed class SubscriptionExecutor(OperationExecutor operations, Executo
     {
         if (plan.Root.Fields is not [var field, ..])
         {
-            return Responses.Of(new GraphQLError("The subscription selects no field."), ResultKind.RequestError, extensions);
+            return Responses.Of(
+                new GraphQLError("The subscription selects no field."),
+                ResultKind.RequestError,
+                extensions
+            );
         }
 
         var state = new ExecutionState(plan, options, scope, new JsonOutput());

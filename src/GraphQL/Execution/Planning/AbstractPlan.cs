@@ -34,8 +34,13 @@ internal sealed class AbstractBranch<T, TConcrete>(SelectionPlan<TConcrete> sele
 internal delegate int ResolveBranch<in T>(T value, FieldPlan field, out GraphQLError? error);
 
 /// <summary>A value of an interface or union (spec 6.4.3). Each concrete type has its own selection and its own level.</summary>
-internal sealed class AbstractPlan<T>(AbstractBranch<T>[] branches, ResolveBranch<T> resolve, int level, bool nonNull, FieldPlan owner)
-    : ValuePlan<T>
+internal sealed class AbstractPlan<T>(
+    AbstractBranch<T>[] branches,
+    ResolveBranch<T> resolve,
+    int level,
+    bool nonNull,
+    FieldPlan owner
+) : ValuePlan<T>
 {
     private readonly bool loads = branches.Any(branch => branch.Selection.Loads);
 

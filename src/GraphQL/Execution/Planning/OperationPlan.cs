@@ -25,8 +25,7 @@ internal sealed class OperationPlan(
         && root.Fields.Length > 0
         && root.Fields.All(field => field.Definition.Name.StartsWith("__", StringComparison.Ordinal));
 
-    public bool AsksIntrospection { get; } =
-        root.Fields.Any(field => field.Definition.Name is "__schema" or "__type");
+    public bool AsksIntrospection { get; } = root.Fields.Any(field => field.Definition.Name is "__schema" or "__type");
 
     /// <summary>What the plan is worth in a cache, roughly: some objects and arrays for each field.</summary>
     public long EstimatedBytes => 1_000 + (RunCount * 600L);

@@ -14,12 +14,7 @@ internal sealed record CollectedField(string ResponseName, string Name, List<Fie
 /// Makes the plan of an operation (spec 6.3.2). <c>@skip</c> and <c>@include</c> are decided here: a plan is made for each combination
 /// of the variables in them, so that running it asks no conditions and keeps the order of fields that the specification gives.
 /// </summary>
-internal sealed class Planner(
-    BoundSchema schema,
-    DocumentNode document,
-    VariableValues variables,
-    int maxFields
-)
+internal sealed class Planner(BoundSchema schema, DocumentNode document, VariableValues variables, int maxFields)
 {
     private readonly Dictionary<string, FragmentDefinitionNode> fragments = document
         .Definitions.OfType<FragmentDefinitionNode>()
@@ -114,11 +109,7 @@ internal sealed class Planner(
         }
     }
 
-    private static void Add(
-        FieldNode field,
-        List<CollectedField> collected,
-        Dictionary<string, CollectedField> byName
-    )
+    private static void Add(FieldNode field, List<CollectedField> collected, Dictionary<string, CollectedField> byName)
     {
         if (byName.TryGetValue(field.ResponseName, out var known))
         {

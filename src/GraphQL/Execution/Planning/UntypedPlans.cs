@@ -126,8 +126,7 @@ internal sealed class UntypedObjectPlan(
                 : new GraphQLError($"Expected value of type \"{selection.Type.Name}\" but got: {ValueText.Of(value)}.")
         );
 
-    private bool IsOfType(object? value) =>
-        value is null or Exception || isTypeOf(value, selection.Type) is not false;
+    private bool IsOfType(object? value) => value is null or Exception || isTypeOf(value, selection.Type) is not false;
 }
 
 /// <summary>Plain data as a list: anything that can be enumerated, except strings and dictionaries (spec 3.11, result coercion).</summary>

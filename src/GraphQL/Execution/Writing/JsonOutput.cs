@@ -12,9 +12,11 @@ namespace PartnerGraph.GraphQL.Execution.Writing;
 public sealed class JsonOutput
 {
     // Control characters, quote and backslash; the rest of Unicode stands for itself.
-    private static readonly SearchValues<char> Escaped = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(code => (char)code), '"', '\\']
-    );
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([
+        .. Enumerable.Range(0, 32).Select(code => (char)code),
+        '"',
+        '\\',
+    ]);
 
     private byte[] buffer;
     private int position;
@@ -191,7 +193,12 @@ public sealed class JsonOutput
         buffer[position++] = (byte)letter;
         if (letter == 'u')
         {
-            Utf8Formatter.TryFormat((ushort)value, buffer.AsSpan(position), out var written, new StandardFormat('x', 4));
+            Utf8Formatter.TryFormat(
+                (ushort)value,
+                buffer.AsSpan(position),
+                out var written,
+                new StandardFormat('x', 4)
+            );
             position += written;
         }
     }
