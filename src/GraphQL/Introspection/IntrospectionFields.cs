@@ -44,7 +44,7 @@ public static class IntrospectionFields
     /// <summary>The value of <c>__InputValue.defaultValue</c>: the coerced default as a literal (spec 4.2.4).</summary>
     public static string? DefaultOf(InputValue value) =>
         value.HasDefault && LiteralPrinter.FromValue(value.Default, value.Type) is { } literal
-            ? LiteralText.Of(literal)
+            ? Printer.Print(literal)
             : null;
 
     private static readonly FrozenDictionary<string, Func<object, ArgumentValues, object?>> SchemaFields = Table(

@@ -102,7 +102,7 @@ public static class BuiltInScalars
         {
             if (literal is not IntValueNode number)
             {
-                throw Refuse($"Int cannot represent non-integer value: {LiteralText.Of(literal)}");
+                throw Refuse($"Int cannot represent non-integer value: {Printer.Print(literal)}");
             }
 
             return int.TryParse(
@@ -151,7 +151,7 @@ public static class BuiltInScalars
             {
                 IntValueNode node => double.Parse(node.Value, CultureInfo.InvariantCulture),
                 FloatValueNode node => double.Parse(node.Value, CultureInfo.InvariantCulture),
-                _ => throw Refuse($"Float cannot represent non numeric value: {LiteralText.Of(literal)}"),
+                _ => throw Refuse($"Float cannot represent non numeric value: {Printer.Print(literal)}"),
             };
 
         public override object? Serialize(object value) =>
@@ -174,7 +174,7 @@ public static class BuiltInScalars
         public override object? ParseLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
             literal is StringValueNode node
                 ? node.Value
-                : throw Refuse($"String cannot represent a non string value: {LiteralText.Of(literal)}");
+                : throw Refuse($"String cannot represent a non string value: {Printer.Print(literal)}");
 
         public override object? Serialize(object value) =>
             value switch
@@ -198,7 +198,7 @@ public static class BuiltInScalars
         public override object? ParseLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
             literal is BooleanValueNode node
                 ? node.Value
-                : throw Refuse($"Boolean cannot represent a non boolean value: {LiteralText.Of(literal)}");
+                : throw Refuse($"Boolean cannot represent a non boolean value: {Printer.Print(literal)}");
 
         public override object? Serialize(object value) =>
             value switch
@@ -227,7 +227,7 @@ public static class BuiltInScalars
             {
                 StringValueNode node => node.Value,
                 IntValueNode node => node.Value,
-                _ => throw Refuse($"ID cannot represent a non-string and non-integer value: {LiteralText.Of(literal)}"),
+                _ => throw Refuse($"ID cannot represent a non-string and non-integer value: {Printer.Print(literal)}"),
             };
 
         public override object? Serialize(object value) =>

@@ -115,7 +115,7 @@ public static class ArgumentCoercion
 
         return LiteralCoercion.TryCoerce(argument.Value, type, variables, out value)
             ? true
-            : throw Refuse($"Argument \"{name}\" has invalid value {LiteralText.Of(argument.Value)}.", argument.Value);
+            : throw Refuse($"Argument \"{name}\" has invalid value {Printer.Print(argument.Value)}.", argument.Value);
     }
 
     private static bool TryTakeDefault(InputValue definition, string refusal, SyntaxNode site, out object? value)

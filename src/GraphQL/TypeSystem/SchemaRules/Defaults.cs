@@ -1,4 +1,4 @@
-using PartnerGraph.GraphQL.Execution.Coercion;
+using PartnerGraph.GraphQL.Language;
 
 namespace PartnerGraph.GraphQL.TypeSystem.SchemaRules;
 
@@ -18,7 +18,7 @@ internal static class Defaults
             report.Add(
                 isCircular
                     ? $"Invalid circular reference. The default value of Input Object field {coordinate} references itself."
-                    : $"{coordinate} has invalid default value: {LiteralText.Of(literal)} is not a value of type {value.Type}.",
+                    : $"{coordinate} has invalid default value: {Printer.Print(literal)} is not a value of type {value.Type}.",
                 literal
             );
         }
