@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using PartnerGraph.Worker.Mail.Smtp;
+
+namespace PartnerGraph.Worker.Mail;
+
+/// <summary>How mail leaves the system: into a folder, or to a mail server.</summary>
+/// <param name="Smtp">Null for the folder.</param>
+public sealed record MailOptions(Mailbox From, string Folder, SmtpOptions? Smtp)
+{
+    public const string DefaultFrom = "PartnerGraph <no-reply@partnergraph.example>";
+
+    /// <summary>Reads and checks `Mail__…`.</summary>
+    /// <exception cref="MailOptionsException">With one sentence for each mistake.</exception>
+    public static MailOptions Read(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var mistakes = new List<string>();
+        var mail = configuration.GetSection("Mail");
+        var transport = MailSettingText.Choice(mail, "Transport", "Folder", ["Folder", "Smtp"], mistakes);
+        if (!Mailbox.TryParse(mail["From"] ?? DefaultFrom, out var from))
+            mistakes.Add("Mail__From must be a mail address, as \"PartnerGraph <no-reply@example.com>\".");
+        var folder = mail["Folder"] ?? Path.Combine(configuration["Data:Folder"] ?? "data", "mail");
+        var smtp = transport == "Smtp" ? MailSettingText.Smtp(mail.GetSection("Smtp"), from, mistakes) : null;
+        return mistakes.Count == 0
+            ? new MailOptions(from!, Path.GetFullPath(folder), smtp)
+            : throw new MailOptionsException(mistakes);
+    }
+
+    public override string ToString() => Smtp?.ToString() ?? $"folder {Folder}";
+}
+
+/// <summary>Settings that mail cannot be sent with. Stops the start.</summary>
+public sealed class MailOptionsException(IReadOnlyList<string> mistakes) : Exception(string.Join('\n', mistakes))
+{
+    public IReadOnlyList<string> Mistakes { get; } = mistakes;
+}

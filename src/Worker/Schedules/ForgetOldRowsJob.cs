@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Outbox;
+using PartnerGraph.Persistence.Sessions;
+using PartnerGraph.Persistence.Tenants;
+using Quartz;
+
+namespace PartnerGraph.Worker.Schedules;
+
+/// <summary>How long is kept what nobody needs any more.</summary>
+public sealed record Retention
+{
+    public static readonly Retention Default = new();
+
+    /// <summary>After the last token of a sign-in has lapsed.</summary>
+    public TimeSpan Sessions { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>After a sign-in to a partner membership has lapsed.</summary>
+    public TimeSpan MembershipSessions { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>After it was sent; until then it tells how an invitation was delivered (R83).</summary>
+    public TimeSpan SentMails { get; init; } = TimeSpan.FromDays(180);
+
+    /// <summary>After they were queued: dead letters can be replayed as long.</summary>
+    public TimeSpan DeadMails { get; init; } = TimeSpan.FromDays(365);
+}
+
+/// <summary>Deletes lapsed sessions and mails that are long done.</summary>
+[DisallowConcurrentExecution]
+public sealed partial class ForgetOldRowsJob(
+    Database database,
+    SessionStore sessions,
+    Retention retention,
+    TimeProvider clock,
+    ILogger<ForgetOldRowsJob> log
+) : IJob
+{
+    private static readonly Tenant AllTenants = Tenant.Everyone(
+        "Rows of all organizations are forgotten after the same time."
+    );
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await RunAsync(cancellationToken);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var (membershipsBefore, sentBefore, deadBefore) = (
+            now - retention.MembershipSessions,
+            now - retention.SentMails,
+            now - retention.DeadMails
+        );
+        await using var db = database.Open(AllTenants);
+        var ended = await sessions.DeleteLapsedAsync(db, now - retention.Sessions, cancellationToken);
+        var memberships = await db
+            .MembershipSessions.Where(session => session.ExpiresAt < membershipsBefore)
+            .ExecuteDeleteAsync(cancellationToken);
+        var mails = await db
+            .Outbox.Where(message =>
+                (message.Status == MailStatus.Sent && message.SentAt < sentBefore)
+                || (
+                    (message.Status == MailStatus.Dead || message.Status == MailStatus.Bounced)
+                    && message.CreatedAt < deadBefore
+                )
+            )
+            .ExecuteDeleteAsync(cancellationToken);
+        LogForgotten(ended, memberships, mails);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails"
+    )]
+    private partial void LogForgotten(int sessions, int memberships, int mails);
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Worker.Dispatch;
+using PartnerGraph.Worker.Enrollments;
+using PartnerGraph.Worker.Invitations;
+using PartnerGraph.Worker.Mail;
+using PartnerGraph.Worker.Mail.Content;
+using PartnerGraph.Worker.Mail.Smtp;
+using PartnerGraph.Worker.Schedules;
+using PartnerGraph.Worker.Users;
+using Quartz;
+
+namespace PartnerGraph.Worker;
+
+/// <summary>
+/// The worker as services of a host, beside a server or alone. The host brings what both roles share: AddPersistence,
+/// TimeProvider, LinkKey and LinkAddress.
+/// </summary>
+public static class WorkerServices
+{
+    /// <summary>Reads `Mail__…` from the settings; a wrong one stops the start with a sentence.</summary>
+    /// <exception cref="MailOptionsException"/>
+    public static IServiceCollection AddWorker(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        DatabaseOptions database
+    ) => services.AddWorker(MailOptions.Read(configuration), database);
+
+    public static IServiceCollection AddWorker(
+        this IServiceCollection services,
+        MailOptions mail,
+        DatabaseOptions database
+    )
+    {
+        services.AddMail(mail);
+        services.AddSingleton<IMailWriter, VerifyAddressMailWriter>();
+        services.AddSingleton<IMailWriter, EnrollmentStatusMailWriter>();
+        services.AddSingleton<IMailWriter, PersonLinkMailWriter>();
+        services.AddSingleton<IMailWriter, PartnershipInvitationMailWriter>();
+        services.AddSingleton<IMailWriter, CustomerInvitationMailWriter>();
+        services.TryAddSingleton(new DispatchOptions());
+        services.AddSingleton<DeliveryMeters>();
+        services.AddSingleton<MailDelivery>();
+        services.AddHostedService<OutboxDispatcher>();
+        services.AddSchedules(database);
+        return services;
+    }
+
+    private static void AddMail(this IServiceCollection services, MailOptions mail)
+    {
+        services.AddMetrics();
+        services.AddSingleton(mail);
+        services.AddSingleton<MailRenderer>();
+        services.AddSingleton<IMailTransport>(provider =>
+            mail.Smtp is { } smtp
+                ? new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>())
+                : new FolderTransport(mail.Folder)
+        );
+    }
+
+    private static void AddSchedules(this IServiceCollection services, DatabaseOptions database)
+    {
+        services.TryAddSingleton(Retention.Default);
+        services.AddQuartz(quartz =>
+        {
+            if (database.Provider == DatabaseProvider.Postgres)
+                quartz.UsePersistentStore(store => Clustered(store, database.ConnectionString));
+            foreach (var schedule in ScheduleTable.All)
+                schedule.Register(quartz);
+        });
+        services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
+    }
+
+    // Of any number of workers one runs a job, and another takes over where that one is gone. SQLite is for one process: there
+    // the schedules live in memory.
+    private static void Clustered(IPersistentStoreBuilder store, string connectionString)
+    {
+        store.UsePostgres(connectionString);
+        store.UseSystemTextJsonSerializer();
+        store.UseClustering();
+        store.ProvisionSchema();
+    }
+}
