@@ -15,7 +15,7 @@ internal static class World
     public static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
     public static readonly LinkKey Key = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
     public static readonly LinkPolicy Policy = LinkPolicy.Default;
-    public static readonly LinkAddress Address = new(new Uri("https://partners.example/"));
+    public static readonly LinkAddress PublicLinks = new(new Uri("https://partners.example/"));
     public static readonly WebMailDomains WebMail = WebMailDomains.Default;
     public static readonly CountryCode France = CountryCode.Parse("FR");
     public static readonly CountryCode Spain = CountryCode.Parse("ES");

@@ -1,0 +1,74 @@
+using System.Reflection;
+using PartnerGraph.Domain.Events;
+
+namespace PartnerGraph.Domain.Tests.Events;
+
+public sealed class DomainEventTests
+{
+    [Fact]
+    public void Every_event_has_a_stable_name_of_its_own_and_every_name_an_event()
+    {
+        var names = Constants(typeof(EventNames));
+        var told = Kinds().Select(kind => Sample(kind).Name).ToList();
+
+        told.ShouldBeUnique();
+        told.ShouldBe(names, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Facts_stand_under_known_names_only()
+    {
+        var known = Constants(typeof(FactNames));
+
+        Kinds().SelectMany(kind => Sample(kind).Facts.Keys).Distinct().ShouldAllBe(name => known.Contains(name));
+    }
+
+    [Fact]
+    public void Every_event_concerns_somebody() => Kinds().ShouldAllBe(kind => Sample(kind).Concerns.Count > 0);
+
+    [Fact]
+    public void Event_names_never_change_their_spelling() =>
+        string.Join('\n', Constants(typeof(EventNames)).Order(StringComparer.Ordinal))
+            .ShouldBe(
+                """
+                customer.accessEnded
+                customer.accessGranted
+                customer.invited
+                enrollment.statusChanged
+                enrollment.verificationRequested
+                invitation.accepted
+                invitation.declined
+                invitation.expired
+                invitation.revoked
+                invitation.viewed
+                partnership.administrationRemoved
+                partnership.ended
+                partnership.established
+                partnership.invited
+                person.linkRequested
+                user.added
+                user.deactivated
+                user.rolesChanged
+                """
+            );
+
+    private static List<string> Constants(Type type) =>
+        [
+            .. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(field => (string)field.GetRawConstantValue()!),
+        ];
+
+    private static IEnumerable<Type> Kinds() =>
+        typeof(DomainEvent)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DomainEvent)) && !type.IsAbstract);
+
+    private static DomainEvent Sample(Type kind)
+    {
+        var constructor = kind.GetConstructors().Single();
+        return (DomainEvent)
+            constructor.Invoke([
+                .. constructor.GetParameters().Select(parameter => Activator.CreateInstance(parameter.ParameterType)),
+            ]);
+    }
+}
