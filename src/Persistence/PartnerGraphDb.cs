@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using PartnerGraph.Domain.Customers;
+using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.Users;
@@ -41,6 +43,8 @@ public abstract class PartnerGraphDb : DbContext
     public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<CustomerAccess> CustomerAccess => Set<CustomerAccess>();
     public DbSet<License> Licenses => Set<License>();
+    public DbSet<Enrollment> Enrollments => Set<Enrollment>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
     public DbSet<MembershipAccount> MembershipAccounts => Set<MembershipAccount>();

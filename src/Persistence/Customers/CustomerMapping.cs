@@ -34,6 +34,7 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<CustomerAccess>
                 row.Kind,
                 row.ViaResellerId,
             })
+            .HasDatabaseName("ix_customer_access_page")
             .HasFilter("ended_at is null");
         access
             .HasIndex(row => new { row.OrganizationId, row.CustomerId })

@@ -39,6 +39,17 @@ public sealed class Database
         return db;
     }
 
+    /// <summary>Creates the database's tables or brings them up to date.</summary>
+    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
+        new Migration(this).RunAsync(cancellationToken);
+
+    /// <summary>Whether the database answers; for health checks.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        await using var db = Open(Tenant.Everyone("A health check reads no row."));
+        return await db.Database.CanConnectAsync(cancellationToken);
+    }
+
     internal static TOptions Configure<TOptions>(TOptions builder, DatabaseProvider provider, string connectionString)
         where TOptions : DbContextOptionsBuilder
     {

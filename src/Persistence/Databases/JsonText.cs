@@ -19,9 +19,6 @@ internal static class JsonText
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
-    public static ValueConverter Converter<T>() =>
-        new ValueConverter<T, string>(value => Write(value), json => Read<T>(json));
-
     public static ValueConverter<IReadOnlyList<T>, string> ListConverter<T>() =>
         new(value => Write(value), json => Read<List<T>>(json));
 
@@ -57,3 +54,6 @@ internal static class JsonText
             writer.WriteStringValue(value.Value);
     }
 }
+
+internal sealed class JsonConverterOf<T>()
+    : ValueConverter<T, string>(value => JsonText.Write(value), json => JsonText.Read<T>(json));

@@ -18,6 +18,16 @@ internal static class ModelConventions
     /// <summary>The name of the shadow property that searching looks into: lower case in every alphabet, on every database.</summary>
     public const string SearchText = "SearchText";
 
+    private static readonly Type[] WrittenAsJson =
+    [
+        typeof(LegalProfile),
+        typeof(SupportContact),
+        typeof(BusinessProfile),
+        typeof(Address),
+        typeof(Contact),
+        typeof(MembershipProfile),
+    ];
+
     public static void Configure(ModelConfigurationBuilder builder, bool sqlite)
     {
         foreach (var id in typeof(OrganizationId).Assembly.GetTypes().Where(IsTypedId))
@@ -30,6 +40,10 @@ internal static class ModelConventions
             .HaveConversion<EmailAddressConverter>()
             .HaveMaxLength(EmailAddress.MaximumLength);
         builder.Properties<CountryCode>().HaveConversion<CountryCodeConverter>().HaveMaxLength(2);
+        foreach (var value in WrittenAsJson)
+        {
+            builder.Properties(value).HaveConversion(typeof(JsonConverterOf<>).MakeGenericType(value));
+        }
         if (sqlite)
         {
             builder.Properties<DateTimeOffset>().HaveConversion<SortableTextConverter>().HaveMaxLength(27);

@@ -14,14 +14,11 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
         organization.Property(row => row.Name).HasMaxLength(200);
         organization.Property(row => row.Domain).HasMaxLength(253);
         organization.Property(row => row.MpnId).HasMaxLength(50);
-        organization.Property(row => row.LegalProfile).HasConversion(JsonText.Converter<LegalProfile>());
-        organization.Property(row => row.SupportContact).HasConversion(JsonText.Converter<SupportContact>());
-        organization.Property(row => row.BusinessProfile).HasConversion(JsonText.Converter<BusinessProfile>());
         organization.PrimitiveCollection(row => row.Services).ElementType().HasConversion<string>();
         organization.PrimitiveCollection(row => row.Incentives);
         organization.PrimitiveCollection(row => row.Benefits);
         organization.PrimitiveCollection(row => row.Competencies);
-        organization.Property<string>(ModelConventions.SearchText);
+        organization.Property<string>(ModelConventions.SearchText).IsRequired();
         organization.Property<int>(ModelConventions.Version).IsConcurrencyToken();
         organization.HasIndex(row => new
         {

@@ -1,18 +1,36 @@
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
-using PartnerGraph.Domain.Users;
 
 namespace PartnerGraph.Persistence.Outbox;
 
 /// <summary>What a mail is about, whose it is and where it goes.</summary>
-internal sealed record MailSubject(string Type, Guid Id, OrganizationId Organization, string? Recipient)
+public sealed record MailSubject(string Type, Guid Id, OrganizationId Organization, string? Recipient)
 {
     public const string PersonLink = "personLink";
+    public const string Enrollment = "enrollment";
+    public const string Invitation = "invitation";
 
-    public static MailSubject Of(PartnerGraphDb db, EventSource source) =>
+    internal static MailSubject Of(PartnerGraphDb db, EventSource source) =>
         source switch
         {
-            PersonLink link => new(PersonLink, link.Id.Value, link.OrganizationId, AddressOf(db, link.PersonId)),
+            Domain.Users.PersonLink link => new(
+                PersonLink,
+                link.Id.Value,
+                link.OrganizationId,
+                AddressOf(db, link.PersonId)
+            ),
+            Domain.Enrollments.Enrollment enrollment => new(
+                Enrollment,
+                enrollment.Id.Value,
+                enrollment.OrganizationId,
+                enrollment.PrimaryContact?.Email.Value
+            ),
+            Domain.Invitations.Invitation invitation => new(
+                Invitation,
+                invitation.Id.Value,
+                invitation.InviterId,
+                invitation.RecipientEmail.Value
+            ),
             _ => throw new InvalidOperationException(
                 $"Nobody is known to whom a mail about {source.GetType().Name} goes."
             ),

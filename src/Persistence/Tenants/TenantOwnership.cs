@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.Users;
@@ -21,6 +22,7 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             [typeof(License)] = Licenses(),
             [typeof(Partnership)] = Partnerships(),
             [typeof(CustomerAccess)] = Access(),
+            [typeof(Invitation)] = Invitations(),
         };
 
     /// <summary>The organizations that may write this row; null for an entity that belongs to its OrganizationId.</summary>
@@ -31,6 +33,7 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             License license => [license.CustomerId],
             Partnership partnership => [partnership.ProviderId, partnership.ResellerId],
             CustomerAccess access => [access.OrganizationId],
+            Invitation invitation => [invitation.InviterId],
             _ => null,
         };
 
@@ -75,6 +78,11 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
     private Expression<Func<Partnership, bool>> Partnerships() =>
         partnership =>
             partnership.ProviderId == db.CurrentOrganization || partnership.ResellerId == db.CurrentOrganization;
+
+    /// <summary>The inviter's, and the provider's that a joint one names (R84).</summary>
+    private Expression<Func<Invitation, bool>> Invitations() =>
+        invitation =>
+            invitation.InviterId == db.CurrentOrganization || invitation.IndirectProviderId == db.CurrentOrganization;
 
     /// <summary>
     /// One's own relationships, those that a provider made through oneself, and as a customer all that concern oneself. A reseller's

@@ -14,7 +14,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>, IEntityTypeC
         user.ToTable("users");
         user.HasKey(row => row.Id);
         user.Property(row => row.FullName).HasMaxLength(200);
-        user.Property<string>(ModelConventions.SearchText);
+        user.Property<string>(ModelConventions.SearchText).IsRequired();
         user.Property<int>(ModelConventions.Version).IsConcurrencyToken();
         user.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);
         user.HasOne<Account>().WithMany().HasForeignKey(row => row.PersonId);

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Events;
+using PartnerGraph.Persistence.Outbox;
+using PartnerGraph.Persistence.Tenants;
+using PartnerGraph.TestHosts;
+using PartnerGraph.TestKit;
+
+namespace PartnerGraph.Persistence.Tests.Databases;
+
+/// <summary>A migrated database of its own for one test class, with the services over it.</summary>
+public abstract class DatabaseFixture : IAsyncLifetime
+{
+    private ServiceProvider? services;
+
+    public ManualClock Clock { get; } = new();
+
+    public Database Database => Get<Database>();
+
+    public T Get<T>()
+        where T : notnull => services!.GetRequiredService<T>();
+
+    public PartnerGraphDb OpenAll() => Database.Open(Tenant.Everyone("A test looks at everything."));
+
+    /// <summary>The same database with the tenant filter of one entity taken away.</summary>
+    public Database Unfiltered(Type entity) =>
+        new(
+            Options!,
+            new ChangeSaver(Get<EventSignal>(), Get<OutboxSignal>(), Clock),
+            new TenantFilterChoice(filtered: true, except: entity)
+        );
+
+    public async ValueTask InitializeAsync()
+    {
+        services = BuildServices(await CreateAsync());
+        await Database.MigrateAsync();
+    }
+
+    /// <summary>A second process over the same database: its own pools and bells.</summary>
+    public ServiceProvider AnotherProcess() => BuildServices(Options!);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (services is not null)
+        {
+            await services.DisposeAsync();
+        }
+        await DropAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected DatabaseOptions? Options { get; private set; }
+
+    protected abstract Task<DatabaseOptions> CreateAsync();
+
+    protected abstract Task DropAsync();
+
+    private ServiceProvider BuildServices(DatabaseOptions options)
+    {
+        Options = options;
+        var collection = new ServiceCollection();
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddPersistence(options);
+        return collection.BuildServiceProvider();
+    }
+}
+
+public sealed class SqliteFixture : DatabaseFixture
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("partnergraph-test-").FullName;
+
+    protected override Task<DatabaseOptions> CreateAsync() =>
+        Task.FromResult(
+            new DatabaseOptions
+            {
+                Provider = DatabaseProvider.Sqlite,
+                ConnectionString = $"Data Source={Path.Combine(folder, "test.db")}",
+                PasswordIterations = 1000,
+            }
+        );
+
+    protected override Task DropAsync()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        return Task.CompletedTask;
+    }
+}
+
+public sealed class PostgresFixture : DatabaseFixture
+{
+    private PostgresDatabase? database;
+
+    protected override async Task<DatabaseOptions> CreateAsync()
+    {
+        database = await PostgresCluster.Required().CreateDatabaseAsync("persistence");
+        return new DatabaseOptions
+        {
+            Provider = DatabaseProvider.Postgres,
+            ConnectionString = database.ConnectionString,
+            PasswordIterations = 1000,
+        };
+    }
+
+    protected override async Task DropAsync()
+    {
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+    }
+}
