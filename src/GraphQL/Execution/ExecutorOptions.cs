@@ -38,6 +38,12 @@ public sealed record ExecutorOptions
     /// <summary>The bytes that remembered refusals of invalid documents may take, estimated. Default 2 MB.</summary>
     public long InvalidCacheBytes { get; init; } = 2 * 1024 * 1024;
 
+    /// <summary>Whether documents are validated; off only where the reference's <c>execute</c> is replayed.</summary>
+    internal bool Validates { get; init; } = true;
+
+    /// <summary>Whether a subscription is executed over its root value, as the reference's <c>execute</c> does.</summary>
+    internal bool ExecutesSubscriptionsOnce { get; init; }
+
     /// <summary>Sees every step of every request; null for nobody.</summary>
     public IExecutionObserver? Observer { get; init; }
 }

@@ -93,7 +93,7 @@ public sealed class RequestExecutor
         }
 
         var scope = new RequestScope(state, services, values, cancellation);
-        return operation.Operation == OperationType.Subscription
+        return operation.Operation == OperationType.Subscription && !options.ExecutesSubscriptionsOnce
             ? await subscriptions.SubscribeAsync(plan, scope, null)
             : await AnswerAsync(plan, scope);
     }

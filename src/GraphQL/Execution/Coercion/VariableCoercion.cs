@@ -118,10 +118,8 @@ public static class VariableCoercion
         var name = definition.Variable.Name.Value;
         if (definition.DefaultValue is { } literal)
         {
-            if (LiteralCoercion.TryCoerce(literal, type, null, out var value))
-            {
-                values.Add(new(name, value));
-            }
+            // A default that does not fit is a value nevertheless: null, which a non-null argument then refuses.
+            values.Add(new(name, LiteralCoercion.TryCoerce(literal, type, null, out var value) ? value : null));
         }
         else if (type.IsNonNull)
         {
