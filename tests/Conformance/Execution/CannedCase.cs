@@ -150,7 +150,9 @@ internal sealed class CannedCase
                 error.GetProperty("message").GetString()!
             ),
             JsonValueKind.Object when IsUndefined(json) => null,
-            JsonValueKind.Object when json.TryGetProperty("$fn", out _) => (Func<FieldContext, object?>)(_ => NoEvents()),
+            JsonValueKind.Object when json.TryGetProperty("$fn", out _) => (Func<FieldContext, object?>)(
+                _ => NoEvents()
+            ),
             JsonValueKind.Object when json.TryGetProperty("$number", out var number) => double.Parse(
                 number.GetString()!,
                 System.Globalization.CultureInfo.InvariantCulture

@@ -16,6 +16,8 @@ internal static class ExecutionExceptions
     public static string? ReasonOf(JsonElement content)
     {
         var test = content.GetProperty("test").GetString()!;
-        return All.Where(each => test.EndsWith(each.Test, StringComparison.Ordinal)).Select(each => each.Reason).FirstOrDefault();
+        return All.Where(each => test.EndsWith(each.Test, StringComparison.Ordinal))
+            .Select(each => each.Reason)
+            .FirstOrDefault();
     }
 }

@@ -10,7 +10,10 @@ internal static class ExecutionReplay
     /// <summary>What is wrong with a case; null where it passes.</summary>
     public static async Task<string?> FailureOf(JsonElement content, string sdl)
     {
-        if (content.TryGetProperty("error", out var failure) && content.GetProperty("source").ValueKind != JsonValueKind.String)
+        if (
+            content.TryGetProperty("error", out var failure)
+            && content.GetProperty("source").ValueKind != JsonValueKind.String
+        )
         {
             // The reference was given no document at all, or an object that is none.
             var response = await new CannedCase(WithoutSource(content), sdl).RunAsync();
