@@ -41,6 +41,15 @@ public static class IntrospectionFields
             _ => "NON_NULL",
         };
 
+    /// <summary>The value of <c>__Type.ofType</c>: the type inside a list or non-null type (spec 4.2.2).</summary>
+    public static GraphQLType? InsideOf(GraphQLType type) =>
+        type switch
+        {
+            ListType list => list.OfType,
+            NonNullType nonNull => nonNull.OfType,
+            _ => null,
+        };
+
     /// <summary>The value of <c>__InputValue.defaultValue</c>: the coerced default as a literal (spec 4.2.4).</summary>
     public static string? DefaultOf(InputValue value) =>
         value.HasDefault && LiteralPrinter.FromValue(value.Default, value.Type) is { } literal
@@ -109,16 +118,7 @@ public static class IntrospectionFields
                 "inputFields",
                 static (parent, arguments) => parent is InputObjectType type ? Shown(type.Fields, arguments) : null
             ),
-            (
-                "ofType",
-                static (parent, _) =>
-                    parent switch
-                    {
-                        ListType list => list.OfType,
-                        NonNullType nonNull => nonNull.OfType,
-                        _ => null,
-                    }
-            ),
+            ("ofType", static (parent, _) => InsideOf((GraphQLType)parent)),
             ("isOneOf", static (parent, _) => (parent as InputObjectType)?.IsOneOf)
         );
 

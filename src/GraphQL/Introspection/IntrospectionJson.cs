@@ -7,10 +7,12 @@ namespace PartnerGraph.GraphQL.Introspection;
 
 /// <summary>
 /// Writes what the full introspection query answers about a schema, without running one (spec 4.2): the <c>data</c> of the response.
-/// Types are written to any depth of lists.
+/// As in that query, a type inside more than nine wrappers is cut off.
 /// </summary>
 public static class IntrospectionJson
 {
+    private const int MostWrappers = 9;
+
     /// <summary>The JSON as text, with all descriptions.</summary>
     public static string Write(Schema schema) => Write(schema, descriptions: true);
 
@@ -77,7 +79,7 @@ public static class IntrospectionJson
 
             List("fields", (type as FieldsType)?.Fields, Field);
             List("inputFields", (type as InputObjectType)?.Fields, InputValue);
-            List("interfaces", (type as FieldsType)?.Interfaces, Reference);
+            List("interfaces", (type as FieldsType)?.DeclaredInterfaces, Reference);
             List("enumValues", (type as EnumType)?.Values, EnumValue);
             List("possibleTypes", type is InterfaceType or UnionType ? schema.PossibleTypes(type) : null, Reference);
             json.WriteEndObject();
@@ -127,23 +129,24 @@ public static class IntrospectionJson
             json.WriteEndObject();
         }
 
-        private void Reference(GraphQLType type)
+        private void Reference(GraphQLType type) => Reference(type, 0);
+
+        private void Reference(GraphQLType type, int depth)
         {
             json.WriteStartObject();
             json.WriteString("kind", IntrospectionFields.KindOf(type));
             json.WriteString("name", (type as NamedType)?.Name);
-            json.WritePropertyName("ofType");
-            switch (type)
+            if (depth < MostWrappers)
             {
-                case ListType list:
-                    Reference(list.OfType);
-                    break;
-                case NonNullType nonNull:
-                    Reference(nonNull.OfType);
-                    break;
-                default:
+                json.WritePropertyName("ofType");
+                if (IntrospectionFields.InsideOf(type) is { } inside)
+                {
+                    Reference(inside, depth + 1);
+                }
+                else
+                {
                     json.WriteNullValue();
-                    break;
+                }
             }
 
             json.WriteEndObject();

@@ -18,7 +18,8 @@ public static class TypeReference
             _ => throw new InvalidOperationException($"{node.Kind} is not a type."),
         };
 
-    internal static GraphQLType? Resolve(TypeNode node, Func<string, NamedType?> find) =>
+    /// <summary>The type, its name looked up by a function.</summary>
+    public static GraphQLType? Resolve(TypeNode node, Func<string, NamedType?> find) =>
         node switch
         {
             ListTypeNode list => Resolve(list.Type, find) is { } item ? new ListType(item) : null,
