@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PartnerGraph.Conformance.Execution;
 
 namespace PartnerGraph.Conformance;
 
@@ -49,7 +50,9 @@ internal static class KnownExceptions
     ];
 
     /// <summary>Why a case cannot be replayed; null where it can.</summary>
-    public static string? ReasonOf(Case item) => Array.Find(All, exception => exception.Matches(item))?.Reason;
+    public static string? ReasonOf(Case item) =>
+        Array.Find(All, exception => exception.Matches(item))?.Reason
+        ?? (item.Has("resolverTrace") ? ExecutionExceptions.ReasonOf(item.Content) : null);
 
     /// <summary>One case: its file, the end of its name, and what else tells it from cases of that name.</summary>
     private sealed record Exception(string File, string Test, string Content, string Reason)

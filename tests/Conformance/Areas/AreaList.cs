@@ -1,3 +1,5 @@
+using PartnerGraph.Conformance.Execution;
+
 namespace PartnerGraph.Conformance.Areas;
 
 /// <summary>The areas by the name of their folder: each tells what differs in a case, null where nothing does.</summary>
@@ -14,9 +16,13 @@ internal sealed class AreaList(CaseFolder folder)
             "schema-validation" => Now(new SchemaAreas(folder).SchemaValidation),
             "breaking-changes" => Now(new SchemaAreas(folder).Changes),
             "introspection" => Now(new SchemaAreas(folder).Introspection),
+            "execution" => Execution,
             "utilities" => Now(new UtilitiesArea(folder).Difference),
             _ => null,
         };
+
+    private async ValueTask<string?> Execution(Case item) =>
+        await ExecutionReplay.FailureOf(item.Content, folder.Sdl(item.Text("schema")!));
 
     private static Func<Case, ValueTask<string?>> Now(Func<Case, string?> difference) =>
         item => ValueTask.FromResult(difference(item));
