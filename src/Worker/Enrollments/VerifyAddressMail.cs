@@ -54,7 +54,7 @@ public sealed record VerifyAddressMail(
                 {ApplicantName} регистрирует организацию «{OrganizationName}» в партнерской программе как непрямого торгового посредника и указывает вас основным контактным лицом.
 
                 Перейдя по ссылке ниже, вы подтверждаете:
-                1. что регистрацию организации «{OrganizationName}» начал(а) {ApplicantName};
+                1. что организацию «{OrganizationName}» действительно регистрирует {ApplicantName};
                 2. что адрес {Address} принадлежит организации «{OrganizationName}».
 
                 {Link}
