@@ -36,8 +36,14 @@ public sealed partial class MailRenderer(IServiceProvider services, ILoggerFacto
             .Replace(
                 html,
                 entity =>
-                    Rune.TryCreate(int.Parse(entity.Groups["hex"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture), out var rune)
-                    && (rune.Value == '\n' || (rune.Value > 0x9F && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format))
+                    Rune.TryCreate(
+                        int.Parse(entity.Groups["hex"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                        out var rune
+                    )
+                    && (
+                        rune.Value == '\n'
+                        || (rune.Value > 0x9F && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+                    )
                         ? rune.ToString()
                         : entity.Value
             );
