@@ -38,8 +38,9 @@ internal sealed class ValidationContext
 
     public IReadOnlyList<FragmentSpreadNode> SpreadsIn(SelectionSetNode set) => references.SpreadsIn(set);
 
-    public IReadOnlyList<FragmentDefinitionNode> FragmentsOf(params IReadOnlyList<OperationDefinitionNode> operations) =>
-        references.ReachedFrom(operations);
+    public IReadOnlyList<FragmentDefinitionNode> FragmentsOf(
+        params IReadOnlyList<OperationDefinitionNode> operations
+    ) => references.ReachedFrom(operations);
 
     /// <summary>The variables in an operation and in all fragments that it reaches.</summary>
     public IReadOnlyList<VariableUsage> VariablesOf(OperationDefinitionNode operation) => usages.Of(operation);

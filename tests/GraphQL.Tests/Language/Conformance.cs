@@ -20,7 +20,9 @@ internal static class Conformance
         {
             if (difference(item) is { } text)
             {
-                failures.Add($"{item.GetProperty("test").GetString()}: {text}\n  in {item.GetRawText()[..Math.Min(400, item.GetRawText().Length)]}");
+                failures.Add(
+                    $"{item.GetProperty("test").GetString()}: {text}\n  in {item.GetRawText()[..Math.Min(400, item.GetRawText().Length)]}"
+                );
             }
         }
 

@@ -6,7 +6,21 @@ namespace PartnerGraph.GraphQL.Tests.Language;
 internal sealed class DocumentGenerator(Random random)
 {
     private static readonly string[] Names = ["a", "b", "on", "query", "type", "_x1", "fragment", "Long_name_2"];
-    private static readonly string[] Pieces = ["a", "\"", "\\", "\n", " ", "\t", "é", "😀", "\"\"\"", "word", "  ", "\u0007"];
+    private static readonly string[] Pieces =
+    [
+        "a",
+        "\"",
+        "\\",
+        "\n",
+        " ",
+        "\t",
+        "é",
+        "😀",
+        "\"\"\"",
+        "word",
+        "  ",
+        "\u0007",
+    ];
 
     public static string Text(Random random)
     {
@@ -92,7 +106,9 @@ internal sealed class DocumentGenerator(Random random)
     private string Block()
     {
         var text = Text(random);
-        return GraphQL.Language.BlockString.IsPrintable(text) ? GraphQL.Language.BlockString.Print(text) : "\"\"\"d\"\"\"";
+        return GraphQL.Language.BlockString.IsPrintable(text)
+            ? GraphQL.Language.BlockString.Print(text)
+            : "\"\"\"d\"\"\"";
     }
 
     private string Name() => Names[random.Next(Names.Length)];

@@ -32,12 +32,30 @@ public sealed class LexerTests
 
     [Fact]
     public void Lines_end_with_each_of_the_three_line_ends() =>
-        Tokens("a\nb\rc\r\nd").Select(token => (token.Line, token.Column)).ShouldBe([(1, 1), (2, 1), (3, 1), (4, 1), (4, 2)]);
+        Tokens("a\nb\rc\r\nd")
+            .Select(token => (token.Line, token.Column))
+            .ShouldBe([(1, 1), (2, 1), (3, 1), (4, 1), (4, 2)]);
 
     [Fact]
     public void An_escape_cut_off_by_the_end_is_an_error_and_no_crash()
     {
-        foreach (var source in new[] { "\"\\", "\"\\u", "\"\\u{", "\"\\u{1", "\"\\uD83D", "\"\\uD83D\\", "\"\\uD83D\\u", "\"\"\"\\", "-", "1.", "1e", ".." })
+        foreach (
+            var source in new[]
+            {
+                "\"\\",
+                "\"\\u",
+                "\"\\u{",
+                "\"\\u{1",
+                "\"\\uD83D",
+                "\"\\uD83D\\",
+                "\"\\uD83D\\u",
+                "\"\"\"\\",
+                "-",
+                "1.",
+                "1e",
+                "..",
+            }
+        )
         {
             Should.Throw<GraphQLSyntaxException>(() => Tokens(source).Count);
         }

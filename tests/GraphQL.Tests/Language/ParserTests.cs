@@ -106,7 +106,9 @@ public sealed class ParserTests
     [Fact]
     public void Counter_examples_wrong_in_syntax_are_refused()
     {
-        var refused = Examples(counter: true).Where(example => !Parses(example.Text)).Select(example => example.Heading);
+        var refused = Examples(counter: true)
+            .Where(example => !Parses(example.Text))
+            .Select(example => example.Heading);
 
         refused.ShouldBe(SyntacticCounterExamples, ignoreOrder: true);
     }
@@ -137,7 +139,8 @@ public sealed class ParserTests
     /// <summary>All examples are documents, but for two that are a block string alone.</summary>
     private static void ParseAny(string text)
     {
-        var isString = text.StartsWith("\"\"\"", StringComparison.Ordinal) && text.EndsWith("\"\"\"", StringComparison.Ordinal);
+        var isString =
+            text.StartsWith("\"\"\"", StringComparison.Ordinal) && text.EndsWith("\"\"\"", StringComparison.Ordinal);
         _ = isString ? (SyntaxNode)Parser.ParseConstValue(text) : Parser.Parse(text);
     }
 

@@ -47,7 +47,10 @@ public sealed class PrinterTests
     [InlineData("\"d\" query { a }", "\"d\"\nquery {\n  a\n}")]
     [InlineData("query Q($a: Int = 1 @d) @e { a }", "query Q($a: Int = 1 @d) @e {\n  a\n}")]
     [InlineData("query(\"d\" $a: Int, $b: [Int!]!) { a }", "query (\n\"d\"\n$a: Int\n$b: [Int!]!\n) {\n  a\n}")]
-    [InlineData("{ ... @a { b } ... on T { c } ...F @d }", "{\n  ... @a {\n    b\n  }\n  ... on T {\n    c\n  }\n  ...F @d\n}")]
+    [InlineData(
+        "{ ... @a { b } ... on T { c } ...F @d }",
+        "{\n  ... @a {\n    b\n  }\n  ... on T {\n    c\n  }\n  ...F @d\n}"
+    )]
     [InlineData("extend union U @a = | A | B", "extend union U @a = A | B")]
     [InlineData("type T { f(\"d\" a: Int): Int }", "type T {\n  f(\n    \"d\"\n    a: Int\n  ): Int\n}")]
     public void A_document_is_laid_out_like_this(string source, string printed) =>

@@ -53,7 +53,10 @@ public sealed class StringsTests
         {
             var text = DocumentGenerator.Text(random);
 
-            Parser.ParseConstValue(QuotedString.Print(text)).ShouldBeOfType<GraphQL.Language.Ast.StringValueNode>().Value.ShouldBe(text);
+            Parser
+                .ParseConstValue(QuotedString.Print(text))
+                .ShouldBeOfType<GraphQL.Language.Ast.StringValueNode>()
+                .Value.ShouldBe(text);
         }
     }
 
@@ -73,7 +76,10 @@ public sealed class StringsTests
             printable++;
             foreach (var printed in new[] { BlockString.Print(text), BlockString.PrintMinimized(text) })
             {
-                Parser.ParseConstValue(printed).ShouldBeOfType<GraphQL.Language.Ast.StringValueNode>().Value.ShouldBe(text);
+                Parser
+                    .ParseConstValue(printed)
+                    .ShouldBeOfType<GraphQL.Language.Ast.StringValueNode>()
+                    .Value.ShouldBe(text);
             }
         }
 

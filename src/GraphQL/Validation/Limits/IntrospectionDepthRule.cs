@@ -40,8 +40,9 @@ internal sealed class IntrospectionDepthRule(ValidationContext context) : Valida
     private bool IsTooDeep(SelectionNode selection, int depth, Dictionary<string, int> visited) =>
         selection switch
         {
-            FieldNode { Name.Value: "fields" or "interfaces" or "possibleTypes" or "inputFields" } list =>
-                depth + 1 >= Context.Options.MaxIntrospectionLists || IsTooDeep(list.SelectionSet, depth + 1, visited),
+            FieldNode { Name.Value: "fields" or "interfaces" or "possibleTypes" or "inputFields" } list => depth + 1
+                >= Context.Options.MaxIntrospectionLists
+                || IsTooDeep(list.SelectionSet, depth + 1, visited),
             FieldNode field => IsTooDeep(field.SelectionSet, depth, visited),
             InlineFragmentNode inline => IsTooDeep(inline.SelectionSet, depth, visited),
             FragmentSpreadNode spread => IsTooDeep(spread.Name.Value, depth, visited),

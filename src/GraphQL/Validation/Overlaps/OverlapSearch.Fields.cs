@@ -78,7 +78,12 @@ internal sealed partial class OverlapSearch
         };
 
     /// <summary>The conflicts between the selections of two fields as one of these fields.</summary>
-    private static FieldConflict? Summed(List<FieldConflict> conflicts, string responseName, FieldNode one, FieldNode other)
+    private static FieldConflict? Summed(
+        List<FieldConflict> conflicts,
+        string responseName,
+        FieldNode one,
+        FieldNode other
+    )
     {
         if (conflicts.Count == 0)
         {

@@ -10,7 +10,9 @@ internal sealed class LoneAnonymousOperationRule(ValidationContext context) : Va
 
     public override void Attach()
     {
-        Walk.OnEnter<DocumentNode>(document => operations = document.Definitions.OfType<OperationDefinitionNode>().Count());
+        Walk.OnEnter<DocumentNode>(document =>
+            operations = document.Definitions.OfType<OperationDefinitionNode>().Count()
+        );
         Walk.OnEnter<OperationDefinitionNode>(Check);
     }
 

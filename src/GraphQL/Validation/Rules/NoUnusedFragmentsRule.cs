@@ -11,7 +11,10 @@ internal sealed class NoUnusedFragmentsRule(ValidationContext context) : Validat
     private void Check(DocumentNode document)
     {
         var operations = document.Definitions.OfType<OperationDefinitionNode>().ToList();
-        var used = Context.FragmentsOf(operations).Select(fragment => fragment.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var used = Context
+            .FragmentsOf(operations)
+            .Select(fragment => fragment.Name.Value)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var fragment in document.Definitions.OfType<FragmentDefinitionNode>())
         {
             if (!used.Contains(fragment.Name.Value))

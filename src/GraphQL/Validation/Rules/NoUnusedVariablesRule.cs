@@ -15,7 +15,10 @@ internal sealed class NoUnusedVariablesRule(ValidationContext context) : Validat
             return;
         }
 
-        var used = Context.VariablesOf(operation).Select(usage => usage.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var used = Context
+            .VariablesOf(operation)
+            .Select(usage => usage.Node.Name.Value)
+            .ToHashSet(StringComparer.Ordinal);
         var @in = operation.Name is { } name ? $" in operation \"{name}\"" : "";
         foreach (var variable in operation.VariableDefinitions)
         {

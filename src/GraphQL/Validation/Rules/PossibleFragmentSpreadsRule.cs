@@ -23,7 +23,10 @@ internal sealed class PossibleFragmentSpreadsRule(ValidationContext context) : V
             && !TypeRelations.Overlap(Schema, type, parent)
         )
         {
-            Report($"{fragment} cannot be spread here as objects of type \"{parent}\" can never be of type \"{type}\".", selection);
+            Report(
+                $"{fragment} cannot be spread here as objects of type \"{parent}\" can never be of type \"{type}\".",
+                selection
+            );
         }
     }
 

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using PartnerGraph.GraphQL.Language.Ast;
 using PartnerGraph.GraphQL.TypeSystem;
-using System.Collections.Immutable;
 
 namespace PartnerGraph.GraphQL.Validation.Rules;
 

@@ -20,7 +20,10 @@ internal sealed class ScalarLeafsRule(ValidationContext context) : ValidationRul
         {
             if (field.SelectionSet is { } set)
             {
-                Report($"Field \"{field.Name}\" must not have a selection since type \"{type}\" has no subfields.", set);
+                Report(
+                    $"Field \"{field.Name}\" must not have a selection since type \"{type}\" has no subfields.",
+                    set
+                );
             }
         }
         else if (field.SelectionSet is null)

@@ -58,7 +58,9 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         {
             foreach (var selection in set.Selections)
             {
-                Conditions.AddRange(selection.Directives.Where(directive => directive.Name.Value is "skip" or "include"));
+                Conditions.AddRange(
+                    selection.Directives.Where(directive => directive.Name.Value is "skip" or "include")
+                );
                 switch (selection)
                 {
                     case FieldNode field:

@@ -1,5 +1,5 @@
-using PartnerGraph.GraphQL.Language.Ast;
 using System.Collections.Immutable;
+using PartnerGraph.GraphQL.Language.Ast;
 
 namespace PartnerGraph.GraphQL.Validation.Rules;
 

@@ -143,7 +143,9 @@ internal sealed class ValuesOfCorrectTypeRule(ValidationContext context) : Valid
         catch (GraphQLException refused)
         {
             var error = refused.Error;
-            Context.Report(error.Locations.IsEmpty ? error with { Locations = GraphQLError.At("", value).Locations } : error);
+            Context.Report(
+                error.Locations.IsEmpty ? error with { Locations = GraphQLError.At("", value).Locations } : error
+            );
         }
         catch (Exception failure)
             when (failure is FormatException or ArgumentException or InvalidOperationException or OverflowException)

@@ -43,7 +43,7 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
             );
         }
 
-        if (usage.ParentType is InputObjectType { IsOneOf: true } parent && !type.IsNonNull)
+        if (usage.ParentType?.Nullable is InputObjectType { IsOneOf: true } parent && !type.IsNonNull)
         {
             Report(
                 $"Variable \"${name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{parent}\".",
