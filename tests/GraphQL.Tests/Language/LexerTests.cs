@@ -8,7 +8,7 @@ public sealed class LexerTests
 {
     [Fact]
     public void Every_conformance_case_gives_the_same_token_or_error() =>
-        Conformance.Replay(["lexer", "lexer.json"], Difference);
+        CaseReplay.Replay(["lexer", "lexer.json"], Difference);
 
     [Theory]
     [InlineData("{ a }", "{ Name } <EOF>")]
@@ -63,7 +63,7 @@ public sealed class LexerTests
 
     private static string? Difference(JsonElement item)
     {
-        var source = Conformance.Text(item, "source");
+        var source = CaseReplay.Text(item, "source");
         var after = item.GetProperty("after");
         var lexer = new Lexer(source);
         try
@@ -80,13 +80,13 @@ public sealed class LexerTests
             }
 
             return item.TryGetProperty("token", out var expected)
-                ? Conformance.Difference(Json(lexer, token), expected)
+                ? CaseReplay.Difference(Json(lexer, token), expected)
                 : $"no error, but {token}";
         }
         catch (GraphQLSyntaxException refused)
         {
             return item.TryGetProperty("error", out var expected)
-                ? Conformance.Difference(Conformance.Json(refused.Error), expected)
+                ? CaseReplay.Difference(CaseReplay.Json(refused.Error), expected)
                 : refused.Message;
         }
     }

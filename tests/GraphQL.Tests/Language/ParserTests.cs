@@ -10,19 +10,19 @@ public sealed class ParserTests
 {
     [Fact]
     public void Every_conformance_case_gives_the_same_document_or_error() =>
-        Conformance.Replay(["parser", "parse.json"], item => Difference(item, Parser.Parse));
+        CaseReplay.Replay(["parser", "parse.json"], item => Difference(item, Parser.Parse));
 
     [Fact]
     public void Every_conformance_case_gives_the_same_value_or_error() =>
-        Conformance.Replay(["parser", "parseValue.json"], item => Difference(item, Parser.ParseValue));
+        CaseReplay.Replay(["parser", "parseValue.json"], item => Difference(item, Parser.ParseValue));
 
     [Fact]
     public void Every_conformance_case_gives_the_same_constant_or_error() =>
-        Conformance.Replay(["parser", "parseConstValue.json"], item => Difference(item, Parser.ParseConstValue));
+        CaseReplay.Replay(["parser", "parseConstValue.json"], item => Difference(item, Parser.ParseConstValue));
 
     [Fact]
     public void Every_conformance_case_gives_the_same_type_or_error() =>
-        Conformance.Replay(["parser", "parseType.json"], item => Difference(item, Parser.ParseType));
+        CaseReplay.Replay(["parser", "parseType.json"], item => Difference(item, Parser.ParseType));
 
     [Fact]
     public void Descriptions_stand_before_operations_fragments_and_variables()
@@ -155,16 +155,16 @@ public sealed class ParserTests
         };
         try
         {
-            var node = parse(Conformance.Text(item, "source"), limits);
+            var node = parse(CaseReplay.Text(item, "source"), limits);
             var json = new SyntaxJson(!Has(options, "noLocation")) { LegacyFragmentVariables = legacy };
             return item.TryGetProperty("ast", out var expected)
-                ? Conformance.Difference(json.Of(node), expected)
+                ? CaseReplay.Difference(json.Of(node), expected)
                 : "no error";
         }
         catch (GraphQLSyntaxException refused)
         {
             return item.TryGetProperty("error", out var expected)
-                ? Conformance.Difference(Conformance.Json(refused.Error), expected)
+                ? CaseReplay.Difference(CaseReplay.Json(refused.Error), expected)
                 : refused.Message;
         }
     }

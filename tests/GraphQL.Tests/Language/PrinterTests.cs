@@ -8,13 +8,13 @@ public sealed class PrinterTests
 {
     [Fact]
     public void Every_conformance_case_is_printed_alike() =>
-        Conformance.Replay(
+        CaseReplay.Replay(
             ["printer", "print.json"],
             item =>
             {
                 var limits = new ParserLimits { AllowLegacyFragmentVariables = true };
                 var printed = Printer.Print(Parser.Parse(item.GetProperty("source").GetString()!, limits));
-                return Conformance.Difference(printed, item.GetProperty("printed"));
+                return CaseReplay.Difference(printed, item.GetProperty("printed"));
             }
         );
 

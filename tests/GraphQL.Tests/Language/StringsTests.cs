@@ -7,12 +7,12 @@ public sealed class StringsTests
 {
     [Fact]
     public void Every_conformance_case_of_dedenting_gives_the_same_lines() =>
-        Conformance.Replay(
+        CaseReplay.Replay(
             ["utilities", "dedentBlockStringLines.json"],
             item =>
             {
                 var lines = item.GetProperty("args")[0].Deserialize<string[]>()!;
-                return Conformance.Difference(
+                return CaseReplay.Difference(
                     JsonSerializer.SerializeToNode(BlockString.Dedent(lines)),
                     item.GetProperty("result")
                 );
@@ -21,28 +21,28 @@ public sealed class StringsTests
 
     [Fact]
     public void Every_conformance_case_of_printable_block_strings_is_judged_alike() =>
-        Conformance.Replay(
+        CaseReplay.Replay(
             ["utilities", "isPrintableAsBlockString.json"],
-            item => Conformance.Difference(BlockString.IsPrintable(Text(item)), item.GetProperty("result"))
+            item => CaseReplay.Difference(BlockString.IsPrintable(Text(item)), item.GetProperty("result"))
         );
 
     [Fact]
     public void Every_conformance_case_of_block_strings_is_printed_alike() =>
-        Conformance.Replay(
+        CaseReplay.Replay(
             ["utilities", "printBlockString.json"],
             item =>
             {
                 var minimized = item.GetProperty("args").GetArrayLength() > 1;
                 var printed = minimized ? BlockString.PrintMinimized(Text(item)) : BlockString.Print(Text(item));
-                return Conformance.Difference(printed, item.GetProperty("result"));
+                return CaseReplay.Difference(printed, item.GetProperty("result"));
             }
         );
 
     [Fact]
     public void Every_conformance_case_of_quoted_strings_is_printed_alike() =>
-        Conformance.Replay(
+        CaseReplay.Replay(
             ["utilities", "printString.json"],
-            item => Conformance.Difference(QuotedString.Print(Text(item)), item.GetProperty("result"))
+            item => CaseReplay.Difference(QuotedString.Print(Text(item)), item.GetProperty("result"))
         );
 
     [Fact]

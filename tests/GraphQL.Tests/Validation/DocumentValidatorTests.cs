@@ -13,7 +13,7 @@ public sealed class DocumentValidatorTests
 
     [Fact]
     public void Every_conformance_case_of_all_rules_together_gives_the_same_errors() =>
-        Conformance.Replay(
+        CaseReplay.Replay(
             ["validation", "_full.json"],
             item =>
                 Rule<ScalarLeafsRule>.Difference(

@@ -40,7 +40,7 @@ internal static class Rule<TRule>
         );
 
     /// <summary>All conformance cases of the rule.</summary>
-    public static void ReplayCases() => Conformance.Replay(["validation", $"{typeof(TRule).Name}.json"], Difference);
+    public static void ReplayCases() => CaseReplay.Replay(["validation", $"{typeof(TRule).Name}.json"], Difference);
 
     public static string? Difference(
         JsonElement item,
@@ -50,7 +50,7 @@ internal static class Rule<TRule>
         var schema = SchemaOf(ConformanceCases.Schema(item.GetProperty("schema").GetString()!));
         var limits = Wide with { AllowLegacyFragmentVariables = true };
         var errors = validate(schema, Parser.Parse(item.GetProperty("query").GetString()!, limits));
-        return Conformance.Difference(new JsonArray([.. errors.Select(Conformance.Json)]), item.GetProperty("errors"));
+        return CaseReplay.Difference(new JsonArray([.. errors.Select(CaseReplay.Json)]), item.GetProperty("errors"));
     }
 
     private static string? Difference(JsonElement item) =>

@@ -7,7 +7,7 @@ using PartnerGraph.TestKit;
 namespace PartnerGraph.GraphQL.Tests.Language;
 
 /// <summary>Replays a file of cases and tells all that differ at once.</summary>
-internal static class Conformance
+internal static class CaseReplay
 {
     /// <param name="file">Folder and file below the folder of cases.</param>
     /// <param name="difference">What differs in a case; null where nothing does.</param>
