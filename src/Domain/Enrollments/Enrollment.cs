@@ -80,7 +80,8 @@ public sealed partial class Enrollment : EventSource
     }
 
     /// <summary>R25.</summary>
-    public ReviewFacts Review() => ReviewFacts.Of(MembershipProfile, ContactVerified ? VerifiedEmail : null);
+    public ReviewFacts Review() =>
+        ReviewFacts.Of(MembershipProfile, AlreadyInProgram, ContactVerified ? VerifiedEmail : null);
 
     /// <summary>R8, R11, R19: a draft, filled with what is known of the organization.</summary>
     /// <param name="newest">The organization's newest enrollment so far.</param>

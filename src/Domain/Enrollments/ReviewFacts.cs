@@ -10,9 +10,9 @@ public sealed record ReviewFacts(bool HasEstablishedProfile, string? ContactDoma
     /// <summary>True where the verified address belongs to the domain that the registry row names.</summary>
     public bool DomainMatchesRegistry => ContactDomain is not null && ContactDomain == RegistryDomain;
 
-    internal static ReviewFacts Of(MembershipProfile? profile, EmailAddress? verified)
+    internal static ReviewFacts Of(MembershipProfile? profile, bool alreadyInProgram, EmailAddress? verified)
     {
         _ = DomainName.TryNormalize(profile?.Domain?.Trim(), out var registryDomain);
-        return new ReviewFacts(profile is { Active: true }, verified?.Domain, registryDomain);
+        return new ReviewFacts(alreadyInProgram || profile is { Active: true }, verified?.Domain, registryDomain);
     }
 }

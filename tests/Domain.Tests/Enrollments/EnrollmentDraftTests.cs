@@ -59,6 +59,7 @@ public sealed class EnrollmentDraftTests
         Update(enrollment, new EnrollmentChanges(null, null, null, Support())).ShouldBeDone();
 
         enrollment.Submit(enroller.AsActor(), WebMail, Key, Policy, Now).ShouldBeDone();
+        enrollment.Review().HasEstablishedProfile.ShouldBeTrue();
     }
 
     [Theory]

@@ -199,6 +199,18 @@ public sealed class EnrollmentVerificationTests
     }
 
     [Fact]
+    public void R28_Rejection_keeps_the_organization_outside_and_frees_its_mpn_id()
+    {
+        _enrollment.VerifyContactEmail(_enrollment.LinkSecret(Key), Now).ShouldBeDone();
+
+        _enrollment.Reject(Operator, "No established profile.", _organization, Now).ShouldBeDone();
+
+        _organization.IsApproved.ShouldBeFalse();
+        _organization.MpnId.ShouldBeNull();
+        _enrollment.History[^1].Reason.ShouldBe("No established profile.");
+    }
+
+    [Fact]
     public void R30_The_enroller_becomes_global_admin_and_admin_agent()
     {
         _enrollment.VerifyContactEmail(_enrollment.LinkSecret(Key), Now).ShouldBeDone();
