@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Server.EventStreams;
 using PartnerGraph.GraphQL.Server.Http;
 using PartnerGraph.GraphQL.Server.Operations;
@@ -14,9 +16,9 @@ namespace PartnerGraph.GraphQL.Server;
 public static class GraphQLServices
 {
     /// <summary>
-    /// Adds the transports (GraphQL over HTTP, graphql-sse, graphql-transport-ws). The application registers an <see cref="ExecuteRequest"/>
-    /// too: usually its executor's own method. Options come from the section <c>GraphQL</c>, then from <paramref name="configure"/>;
-    /// wrong values stop the start.
+    /// Adds the transports (GraphQL over HTTP, graphql-sse, graphql-transport-ws) and the executor of the <see cref="BoundSchema"/> that the
+    /// application registers. Options come from the section <c>GraphQL</c>, then from <paramref name="configure"/>; wrong values stop the
+    /// start. An application that does something around every request registers its own <see cref="ExecuteRequest"/> first.
     /// </summary>
     public static IServiceCollection AddGraphQLServer(
         this IServiceCollection services,
@@ -32,6 +34,13 @@ public static class GraphQLServices
             ServiceDescriptor.Singleton<IValidateOptions<GraphQLServerOptions>, OptionsValidation>()
         );
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new RequestExecutor(
+            provider.GetRequiredService<BoundSchema>(),
+            provider.GetRequiredService<IOptions<GraphQLServerOptions>>().Value.ForExecutor()
+        ));
+        services.TryAddSingleton<ExecuteRequest>(provider =>
+            provider.GetRequiredService<RequestExecutor>().ExecuteAsync
+        );
         services.TryAddSingleton<RequestReader>();
         services.TryAddSingleton<OperationRunner>();
         services.TryAddSingleton<GraphQLOverHttp>();

@@ -21,22 +21,28 @@ internal sealed class EventStreamProtocol(
 
     private readonly GraphQLServerOptions options = options.Value;
 
-    public async Task ServeAsync(HttpContext context, ExecutionResult result, object? state)
+    /// <summary>Sends what the operation gave and cancels <paramref name="operation"/> when nobody listens any more.</summary>
+    public async Task ServeAsync(
+        HttpContext context,
+        ExecutionResult result,
+        object? state,
+        CancellationTokenSource operation
+    )
     {
         var queue = new SendQueue(Queue, options.Streams.SendTimeout, clock);
         var sink = new EventStreamSink(queue, EventFrames.OfOneOperation);
         var caller = new CallerCheck(options.StillAllowed, state, logger);
         using var writeEnd = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        using var operationEnd = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted,
-            lifetime.ApplicationStopping
+        await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            operation
         );
 
         var writing = new EventStreamWriter(options.Streams, clock, logger).WriteAsync(context, queue, writeEnd.Token);
-        var delivering = runner.DeliverAsync(result, caller, sink, operationEnd.Token);
-        var dismissed = caller.WaitForDismissalAsync(options.RecheckInterval, clock, operationEnd.Token);
+        var delivering = runner.DeliverAsync(result, caller, sink, operation.Token);
+        var dismissed = caller.WaitForDismissalAsync(options.RecheckInterval, clock, operation.Token);
         await Task.WhenAny(writing, delivering, dismissed);
-        await operationEnd.CancelAsync();
+        await operation.CancelAsync();
         await delivering;
 
         // However it ended, the client hears that nothing more comes; it has a moment to read it.

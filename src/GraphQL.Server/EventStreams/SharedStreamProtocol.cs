@@ -209,12 +209,12 @@ internal sealed class SharedStreamProtocol(
         await using (operation)
         {
             var caller = new CallerCheck(options.StillAllowed, operation.State, logger);
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var dismissed = caller.WaitForDismissalAsync(options.RecheckInterval, clock, end.Token);
-            var delivering = runner.DeliverAsync(result, caller, operation.Sink, end.Token);
+            var dismissed = caller.WaitForDismissalAsync(options.RecheckInterval, clock, cancellation);
+            var delivering = runner.DeliverAsync(result, caller, operation.Sink, cancellation);
             await Task.WhenAny(delivering, dismissed);
-            await end.CancelAsync();
+            operation.Cancel();
             await delivering;
+            await dismissed.ContinueWith(static _ => { }, TaskScheduler.Default);
             await operation.Sink.CompletedAsync(CancellationToken.None);
         }
     }
@@ -252,6 +252,8 @@ internal sealed class SharedStreamProtocol(
         public object? State => admission.State;
 
         public EventStreamSink Sink { get; } = new(stream.Queue, EventFrames.OfOperation(id));
+
+        public void Cancel() => stream.Cancel(id);
 
         public async ValueTask DisposeAsync()
         {

@@ -102,7 +102,7 @@ internal sealed class GraphQLOverHttp(
         var format = acceptance.Best!.Value;
         if (format == ResponseFormat.EventStream || (result is EventStream && acceptance.AllowsEventStream))
         {
-            await streams.ServeAsync(context, result, state);
+            await streams.ServeAsync(context, result, state, operation);
             return;
         }
         if (result is not SingleResult single)

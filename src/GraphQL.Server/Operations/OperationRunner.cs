@@ -100,6 +100,12 @@ internal sealed class OperationRunner(ExecuteRequest execute, ILogger<OperationR
                 await sink.DismissedAsync(cancellation);
                 return;
             }
+            if (response.Kind != ResultKind.Executed)
+            {
+                // The source itself has failed.
+                await sink.RefusedAsync(response, cancellation);
+                return;
+            }
             await sink.NextAsync(response, cancellation);
         }
         cancellation.ThrowIfCancellationRequested();

@@ -96,7 +96,7 @@ internal sealed class SendQueue(int capacity, TimeSpan timeout, TimeProvider clo
         {
             if (left <= TimeSpan.Zero)
             {
-                throw new TimeoutException();
+                throw new TimeoutException("The client reads too slowly.");
             }
             source.CancelAfter(left);
             await using var registration = cancellation.UnsafeRegister(
@@ -107,9 +107,9 @@ internal sealed class SendQueue(int capacity, TimeSpan timeout, TimeProvider clo
             {
                 await send(message, source.Token);
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (Exception failure) when (source.IsCancellationRequested && !cancellation.IsCancellationRequested)
             {
-                throw new TimeoutException();
+                throw new TimeoutException("The client reads too slowly.", failure);
             }
             if (!source.TryReset())
             {

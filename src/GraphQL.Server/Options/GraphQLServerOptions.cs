@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.GraphQL.Language;
 using PartnerGraph.GraphQL.Server.Requests;
 using PartnerGraph.GraphQL.Server.TrustedDocuments;
 
@@ -28,6 +30,33 @@ public sealed class GraphQLServerOptions
     /// <summary>The deepest nesting of a request's JSON.</summary>
     [Range(8, 512)]
     public int MaxJsonDepth { get; set; } = 64;
+
+    /// <summary>Whether the anonymous may ask for the schema, too (spec 4).</summary>
+    public bool AnonymousIntrospection { get; set; }
+
+    /// <summary>The most characters that a document may have (spec 2.1).</summary>
+    [Range(256, 64 * 1024 * 1024)]
+    public int MaxCharacters { get; set; } = ParserLimits.Default.MaxCharacters;
+
+    /// <summary>The most tokens that a document may have (spec 2.1.6).</summary>
+    [Range(16, 10_000_000)]
+    public int MaxTokens { get; set; } = ParserLimits.Default.MaxTokens;
+
+    /// <summary>The deepest nesting of selection sets, lists, objects and list types in a document (spec 2).</summary>
+    [Range(8, 1_000)]
+    public int MaxNesting { get; set; } = ParserLimits.Default.MaxNesting;
+
+    /// <summary>The most directives that a document may apply (spec 2.12).</summary>
+    [Range(1, 1_000_000)]
+    public int MaxDirectives { get; set; } = ParserLimits.Default.MaxDirectives;
+
+    /// <summary>The most errors that a response tells (spec 7.1.2).</summary>
+    [Range(1, 10_000)]
+    public int MaxErrors { get; set; } = 100;
+
+    /// <summary>The longest that an execution may take, that of an event included (spec 6.2).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Server-Sent Events.</summary>
     public EventStreamOptions Streams { get; set; } = new();
@@ -60,5 +89,36 @@ public sealed class GraphQLServerOptions
     public Func<object?, CancellationToken, ValueTask<bool>>? StillAllowed { get; set; }
 
     /// <summary>The trusted documents; null takes those of <see cref="TrustedDocumentsFolder"/>.</summary>
-    public DocumentSet? TrustedDocuments { get; set; }
+    public ITrustedDocuments? TrustedDocuments { get; set; }
+
+    /// <summary>
+    /// Whether the caller with this state is known by name: such callers may ask for the schema and get names suggested in error messages
+    /// ("Did you mean …"). Nobody is, unless the application says so.
+    /// </summary>
+    public Func<object?, bool> IsSignedIn { get; set; } = static _ => false;
+
+    /// <summary>What the executor sees of every request; null for nothing.</summary>
+    public IExecutionObserver? Observer { get; set; }
+
+    /// <summary>The same as the executor wants it (spec 6.1).</summary>
+    internal ExecutorOptions ForExecutor() =>
+        new()
+        {
+            TrustedDocumentsOnly = TrustedDocumentsOnly,
+            TrustedDocuments =
+                TrustedDocuments
+                ?? (TrustedDocumentsFolder is null ? null : DocumentSet.FromFolder(TrustedDocumentsFolder)),
+            IntrospectionAllowed = state => AnonymousIntrospection || IsSignedIn(state),
+            SuggestionsAllowed = state => AnonymousIntrospection || IsSignedIn(state),
+            Observer = Observer,
+            MaxErrors = MaxErrors,
+            TimeLimit = ExecutionTimeout,
+            ParserLimits = ParserLimits.Default with
+            {
+                MaxCharacters = MaxCharacters,
+                MaxTokens = MaxTokens,
+                MaxNesting = MaxNesting,
+                MaxDirectives = MaxDirectives,
+            },
+        };
 }

@@ -4,22 +4,16 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Server.Options;
-using PartnerGraph.GraphQL.Server.TrustedDocuments;
 
 namespace PartnerGraph.GraphQL.Server.Requests;
 
-/// <summary>Reads a request from a POST's body or a GET's query string, and puts trusted documents in (GraphQL over HTTP, Request).</summary>
+/// <summary>Reads a request from a POST's body or a GET's query string (GraphQL over HTTP, Request).</summary>
 internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly GraphQLServerOptions options = options.Value;
-
-    private readonly DocumentSet documents =
-        options.Value.TrustedDocuments
-        ?? (options.Value.TrustedDocumentsFolder is { } folder ? DocumentSet.FromFolder(folder) : DocumentSet.Empty);
 
     /// <summary>The request of a POST (GraphQL over HTTP, POST).</summary>
     public async ValueTask<ReadRequest> ReadBodyAsync(HttpContext context, CancellationToken cancellation)
@@ -49,7 +43,7 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
             ArrayPool<byte>.Shared.Return(buffer);
             return ReadRequest.Refused(Refusal.BadRequest("The request's body is not well-formed JSON."));
         }
-        return ReadRequest.From(WithDocument(RequestParameters.Read(json.RootElement)), buffer, json);
+        return ReadRequest.From(RequestParameters.Read(json.RootElement), buffer, json);
     }
 
     /// <summary>The request of a GET: only queries may run (GraphQL over HTTP, GET).</summary>
@@ -91,43 +85,12 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
             extensions?.RootElement ?? default,
             queriesOnly: true
         );
-        return ReadRequest.From(WithDocument(parameters), pooled: null, variables, extensions);
+        return ReadRequest.From(parameters, pooled: null, variables, extensions);
     }
 
     /// <summary>The request of a socket's subscribe message, whose memory belongs to <paramref name="message"/>.</summary>
     public ReadRequest ReadMessage(JsonElement payload, JsonDocument message) =>
-        ReadRequest.From(WithDocument(RequestParameters.Read(payload)), pooled: null, message);
-
-    private (GraphQLRequest? Request, Refusal? Refusal) WithDocument((GraphQLRequest? Request, Refusal? Refusal) read)
-    {
-        if (read.Request is not { } request)
-        {
-            return read;
-        }
-        if (request.DocumentId is not { } id)
-        {
-            return options.TrustedDocumentsOnly
-                ? (
-                    null,
-                    Refusal.Of(
-                        StatusCodes.Status400BadRequest,
-                        ServerErrorCodes.TrustedDocumentsOnly,
-                        "Only trusted documents may run here; send a 'documentId'."
-                    )
-                )
-                : read;
-        }
-        return documents.Find(id) is { } query
-            ? (request with { Query = query }, null)
-            : (
-                null,
-                Refusal.Of(
-                    StatusCodes.Status400BadRequest,
-                    ServerErrorCodes.UnknownDocument,
-                    "No trusted document has this 'documentId'."
-                )
-            );
-    }
+        ReadRequest.From(RequestParameters.Read(payload), pooled: null, message);
 
     private (JsonDocument? Map, bool IsWrong) ReadMap(string? text)
     {

@@ -30,12 +30,6 @@ public static class ServerErrorCodes
     /// <summary>Too much at once: operations on a connection or reserved streams.</summary>
     public const string TooMany = "TOO_MANY_REQUESTS";
 
-    /// <summary>No trusted document has this id.</summary>
-    public const string UnknownDocument = "TRUSTED_DOCUMENT_UNKNOWN";
-
-    /// <summary>Only trusted documents may run here.</summary>
-    public const string TrustedDocumentsOnly = "TRUSTED_DOCUMENTS_ONLY";
-
     /// <summary>The stream or operation that the request names is not there.</summary>
     public const string NotFound = "NOT_FOUND";
 
