@@ -58,6 +58,12 @@ internal sealed class BindingCompiler(SchemaBinding binding, Schema schema)
                 continue;
             }
 
+            if (objects.ContainsKey(name))
+            {
+                problems.Add($"{name} is the type of an operation or of introspection and has no CLR type.");
+                continue;
+            }
+
             objects[name] = registration.Bind(type);
             fields.Add((type, registration.Fields));
         }

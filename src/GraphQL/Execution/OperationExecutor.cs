@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution.Planning;
@@ -10,7 +11,33 @@ namespace PartnerGraph.GraphQL.Execution;
 internal sealed class OperationExecutor(BoundSchema schema, ExecutorOptions options)
 {
     /// <summary>One response. With an event of a subscription, that is the root value.</summary>
-    public async ValueTask<SingleResult> ExecuteAsync(
+    public ValueTask<SingleResult> ExecuteAsync(
+        OperationPlan plan,
+        RequestScope scope,
+        object? rootValue,
+        byte[]? extensions
+    ) =>
+        options.Observer is null && !Telemetry.IsMeasuring
+            ? RunAsync(plan, scope, rootValue, extensions)
+            : RunObservedAsync(plan, scope, rootValue, extensions);
+
+    private async ValueTask<SingleResult> RunObservedAsync(
+        OperationPlan plan,
+        RequestScope scope,
+        object? rootValue,
+        byte[]? extensions
+    )
+    {
+        var start = Stopwatch.GetTimestamp();
+        var result = await RunAsync(plan, scope, rootValue, extensions);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        var type = plan.Operation.Operation;
+        Telemetry.Measure(type, elapsed, result.Errors.Count);
+        options.Observer?.OperationExecuted(plan.Name, type, elapsed, result.Errors);
+        return result;
+    }
+
+    private async ValueTask<SingleResult> RunAsync(
         OperationPlan plan,
         RequestScope scope,
         object? rootValue,

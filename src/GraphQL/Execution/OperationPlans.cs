@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution.Caching;
@@ -33,12 +34,18 @@ internal sealed class OperationPlans(BoundSchema schema, ExecutorOptions options
 
     private Planned Make(DocumentNode document, OperationDefinitionNode operation, VariableValues variables)
     {
+        using var span = Telemetry.Start("graphql.plan");
+        var start = Stopwatch.GetTimestamp();
         try
         {
-            return new Planned(
-                new Planner(schema, document, variables, options.MaxPlannedFields).Plan(operation),
-                null
+            var plan = new Planner(schema, document, variables, options.MaxPlannedFields).Plan(operation);
+            options.Observer?.OperationPlanned(
+                plan.Name,
+                operation.Operation,
+                plan.RunCount,
+                Stopwatch.GetElapsedTime(start)
             );
+            return new Planned(plan, null);
         }
         catch (GraphQLException exception)
         {

@@ -21,6 +21,18 @@ internal sealed class AsyncFieldPlan<TParent, TResult>(
             return;
         }
 
+        await FetchAsync(parents, column, run, state);
+        await LoadBelow(column, state);
+    }
+
+    private async ValueTask FetchAsync(
+        IReadOnlyList<TParent> parents,
+        Column<TResult> column,
+        FieldRun run,
+        ExecutionState state
+    )
+    {
+        using var span = Telemetry.StartLevel(this, parents.Count);
         var tasks = new Task<TResult>?[parents.Count];
         for (var at = 0; at < tasks.Length; at++)
         {
@@ -41,8 +53,6 @@ internal sealed class AsyncFieldPlan<TParent, TResult>(
                 await TakeAsync(task, at, column, state);
             }
         }
-
-        await LoadBelow(column, state);
     }
 
     private static async ValueTask TakeAsync(Task<TResult> task, int at, Column<TResult> column, ExecutionState state)
@@ -78,6 +88,20 @@ internal sealed class BatchFieldPlan<TParent, TResult>(
             return;
         }
 
+        if (await FetchAsync(parents, column, run, state))
+        {
+            await LoadBelow(column, state);
+        }
+    }
+
+    private async ValueTask<bool> FetchAsync(
+        IReadOnlyList<TParent> parents,
+        Column<TResult> column,
+        FieldRun run,
+        ExecutionState state
+    )
+    {
+        using var span = Telemetry.StartLevel(this, parents.Count);
         try
         {
             var values = await load(parents, new FieldContext(run, -1)).WaitAsync(state.Cancellation);
@@ -89,14 +113,13 @@ internal sealed class BatchFieldPlan<TParent, TResult>(
             }
 
             column.Take(values);
+            return true;
         }
         catch (Exception exception)
         {
             state.Cancellation.ThrowIfCancellationRequested();
             column.FailAll(ErrorMasking.Of(exception));
-            return;
+            return false;
         }
-
-        await LoadBelow(column, state);
     }
 }

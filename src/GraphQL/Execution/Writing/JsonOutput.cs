@@ -216,9 +216,9 @@ public sealed class JsonOutput
     private void Grow(int more)
     {
         var size = (int)Math.Min(Math.Max((long)buffer.Length * 2, (long)position + more), Array.MaxLength);
+        // The smaller one is dropped, so that the pool comes to hold buffers of the size that answers have.
         var larger = GC.AllocateUninitializedArray<byte>(size);
         buffer.AsSpan(0, position).CopyTo(larger);
-        BufferPool.Return(buffer);
         buffer = larger;
     }
 }
