@@ -35,11 +35,16 @@ internal sealed class Engines : IServiceProvider
 
     private readonly RequestExecutor loading = new(
         new SchemaBinding()
-            .Query(query => query.FieldAsync("customers", async _ =>
-            {
-                await Task.CompletedTask;
-                return Rows.All;
-            }))
+            .Query(query =>
+                query.FieldAsync(
+                    "customers",
+                    async _ =>
+                    {
+                        await Task.CompletedTask;
+                        return Rows.All;
+                    }
+                )
+            )
             .Object<CustomerRow>(
                 "Customer",
                 type =>
@@ -51,9 +56,9 @@ internal sealed class Engines : IServiceProvider
                     type.Batch<SubscriptionRow[]>(
                         "subscriptions",
                         (parents, _) =>
-                            Task.FromResult<IReadOnlyList<SubscriptionRow[]>>(
-                                [.. parents.Select(parent => parent.Subscriptions)]
-                            )
+                            Task.FromResult<IReadOnlyList<SubscriptionRow[]>>([
+                                .. parents.Select(parent => parent.Subscriptions),
+                            ])
                     );
                 }
             )

@@ -13,19 +13,18 @@ internal static class Rows
         type License { id: Int!  offer: String!  quantity: Int! }
         """;
 
-    public const string Query =
-        "{ customers { id name country active subscriptions { id offer quantity } } }";
+    public const string Query = "{ customers { id name country active subscriptions { id offer quantity } } }";
 
     public static CustomerRow[] All { get; } =
-        [
-            .. Enumerable
-                .Range(1, 100)
-                .Select(id => new CustomerRow(
-                    id * 1000,
-                    $"Customer {id} & Sons",
-                    "DE",
-                    id % 3 != 0,
-                    [.. Enumerable.Range(1, 10).Select(at => new SubscriptionRow(at, $"ms:office-{at % 4}", at * 5))]
-                )),
-        ];
+    [
+        .. Enumerable
+            .Range(1, 100)
+            .Select(id => new CustomerRow(
+                id * 1000,
+                $"Customer {id} & Sons",
+                "DE",
+                id % 3 != 0,
+                [.. Enumerable.Range(1, 10).Select(at => new SubscriptionRow(at, $"ms:office-{at % 4}", at * 5))]
+            )),
+    ];
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution.Coercion;
 using PartnerGraph.GraphQL.Language.Ast;
+using PartnerGraph.GraphQL.Validation.Limits;
 
 namespace PartnerGraph.GraphQL.Execution;
 
@@ -8,6 +10,7 @@ namespace PartnerGraph.GraphQL.Execution;
 internal sealed class CheckedDocument
 {
     private readonly string[] conditions;
+    private readonly ConcurrentDictionary<OperationDefinitionNode, OperationMeasure> measures = new();
 
     public CheckedDocument(DocumentNode document, int characters)
     {
@@ -23,6 +26,11 @@ internal sealed class CheckedDocument
 
     /// <summary>The text and its tree, roughly.</summary>
     public long EstimatedBytes { get; }
+
+    /// <summary>What was counted for an operation; null where nothing was yet.</summary>
+    public OperationMeasure? MeasureOf(OperationDefinitionNode operation) => measures.GetValueOrDefault(operation);
+
+    public void Remember(OperationDefinitionNode operation, OperationMeasure measure) => measures[operation] = measure;
 
     /// <summary>GetOperation (spec 6.1).</summary>
     public OperationDefinitionNode? Operation(string? name, out GraphQLError? error)

@@ -1,6 +1,10 @@
+using System.Diagnostics;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution.Caching;
 using PartnerGraph.GraphQL.Language;
+using PartnerGraph.GraphQL.Language.Ast;
+using PartnerGraph.GraphQL.TypeSystem;
+using PartnerGraph.GraphQL.Validation;
 
 namespace PartnerGraph.GraphQL.Execution;
 
@@ -8,7 +12,7 @@ namespace PartnerGraph.GraphQL.Execution;
 /// Documents, parsed and validated once (spec 2, 5). Valid and invalid ones are kept apart, so that a flood of invalid documents drives no
 /// valid one out.
 /// </summary>
-internal sealed class DocumentSource(ExecutorOptions options)
+internal sealed class DocumentSource(Schema schema, ExecutorOptions options)
 {
     private readonly ByteBoundedCache<string, CheckedDocument> valid = new(options.DocumentCacheBytes);
     private readonly ByteBoundedCache<(string, bool), IReadOnlyList<GraphQLError>> invalid = new(
@@ -38,7 +42,7 @@ internal sealed class DocumentSource(ExecutorOptions options)
             return null;
         }
 
-        errors = Check(text, suggest, out var document);
+        errors = Check(request, text, suggest, out var document);
         if (document is null)
         {
             invalid.Add((text, suggest), errors, (text.Length * 2L) + (errors.Count * 500L));
@@ -67,20 +71,52 @@ internal sealed class DocumentSource(ExecutorOptions options)
         return request.Query;
     }
 
+    private IReadOnlyList<GraphQLError> Check(
+        GraphQLRequest request,
+        string text,
+        bool suggest,
+        out CheckedDocument? document
+    )
+    {
+        var start = Stopwatch.GetTimestamp();
+        var errors = Check(text, suggest, out document);
+        options.Observer?.DocumentChecked(request, Stopwatch.GetElapsedTime(start), errors);
+        return errors;
+    }
+
     private IReadOnlyList<GraphQLError> Check(string text, bool suggest, out CheckedDocument? document)
     {
         document = null;
         try
         {
-            var parsed = Parser.Parse(text, options.ParserLimits);
-            document = new CheckedDocument(parsed, text.Length);
-            valid.Add(text, document, document.EstimatedBytes);
-            return [];
+            var parsed = Parse(text);
+            var errors = Validate(parsed, suggest);
+            if (errors.Count == 0)
+            {
+                document = new CheckedDocument(parsed, text.Length);
+                valid.Add(text, document, document.EstimatedBytes);
+            }
+
+            return errors;
         }
         catch (GraphQLException exception)
         {
             return [exception.Error];
         }
+    }
+
+    private DocumentNode Parse(string text)
+    {
+        using var span = Telemetry.Start("graphql.parse");
+        return Parser.Parse(text, options.ParserLimits);
+    }
+
+    private IReadOnlyList<GraphQLError> Validate(DocumentNode document, bool suggest)
+    {
+        using var span = Telemetry.Start("graphql.validate");
+        return options.Validates
+            ? DocumentValidator.Validate(schema, document, options.Validation with { Suggestions = suggest })
+            : [];
     }
 
     private static GraphQLError Refuse(string message) => new(message) { Code = ErrorCodes.BadUserInput };

@@ -1,4 +1,6 @@
 using PartnerGraph.GraphQL.Language;
+using PartnerGraph.GraphQL.Validation;
+using PartnerGraph.GraphQL.Validation.Limits;
 
 namespace PartnerGraph.GraphQL.Execution;
 
@@ -28,6 +30,15 @@ public sealed record ExecutorOptions
 
     /// <summary>What a document may cost before it is read.</summary>
     public ParserLimits ParserLimits { get; init; } = ParserLimits.Default;
+
+    /// <summary>How documents are validated; suggestions follow <see cref="SuggestionsAllowed"/>.</summary>
+    public ValidationOptions Validation { get; init; } = ValidationOptions.Default;
+
+    /// <summary>What one operation may ask.</summary>
+    public OperationLimits Limits { get; init; } = OperationLimits.Default;
+
+    /// <summary>Whether a response tells its operation's cost in <c>extensions.cost</c>. Off by default.</summary>
+    public bool TellsCost { get; init; }
 
     /// <summary>The bytes that cached documents may take, estimated. Default 32 MB.</summary>
     public long DocumentCacheBytes { get; init; } = 32 * 1024 * 1024;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution.Caching;
@@ -14,10 +15,13 @@ namespace PartnerGraph.GraphQL.Execution;
 /// </summary>
 public sealed class RequestExecutor
 {
+    private static readonly VariableCoercionResult NoVariables = new(VariableValues.Empty, []);
+
     private readonly BoundSchema schema;
     private readonly ExecutorOptions options;
     private readonly DocumentSource documents;
     private readonly OperationPlans plans;
+    private readonly OperationCosts costs;
     private readonly OperationExecutor operations;
     private readonly SubscriptionExecutor subscriptions;
     private readonly ByteBoundedCache<OperationPlan, byte[]> introspections = new(4 * 1024 * 1024);
@@ -27,8 +31,9 @@ public sealed class RequestExecutor
     {
         this.schema = schema;
         this.options = options ?? new ExecutorOptions();
-        documents = new DocumentSource(this.options);
+        documents = new DocumentSource(schema.Schema, this.options);
         plans = new OperationPlans(schema, this.options);
+        costs = new OperationCosts(schema.Schema, this.options);
         operations = new OperationExecutor(schema, this.options);
         subscriptions = new SubscriptionExecutor(operations, this.options);
     }
@@ -47,8 +52,28 @@ public sealed class RequestExecutor
         CancellationToken cancellation = default
     )
     {
-        var document = documents.Find(request, state, out var errors);
-        if (document is null)
+        try
+        {
+            using var span = Telemetry.Start("graphql.operation");
+            return await RunAsync(request, state, services, span, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            var error = ErrorMasking.Of(exception);
+            options.Observer?.ResolverFailed(error, exception);
+            return Responses.Of(error, ResultKind.RequestError);
+        }
+    }
+
+    private async ValueTask<ExecutionResult> RunAsync(
+        GraphQLRequest request,
+        object? state,
+        IServiceProvider services,
+        Activity? span,
+        CancellationToken cancellation
+    )
+    {
+        if (documents.Find(request, state, out var errors) is not { } document)
         {
             return Responses.Of(errors, ResultKind.RequestError);
         }
@@ -58,33 +83,28 @@ public sealed class RequestExecutor
             return Responses.Of(error!, ResultKind.RequestError);
         }
 
+        Telemetry.Describe(span, operation);
         if (request.QueriesOnly && operation.Operation != OperationType.Query)
         {
-            return Responses.Of(
-                new GraphQLError(
-                    $"Can only perform a {OperationNames.Of(operation.Operation)} operation from a POST request."
-                ),
-                ResultKind.MethodNotAllowed
-            );
+            return Responses.Of(OnlyQueries(operation), ResultKind.MethodNotAllowed);
         }
 
-        var variables = VariableCoercion.Coerce(
-            schema.Schema,
-            operation.VariableDefinitions,
-            request.Variables,
-            CoercionOptions.Default with
-            {
-                Suggest = options.SuggestionsAllowed(state),
-            }
-        );
+        var variables = Coerce(operation, request, state);
         if (variables.Values is not { } values)
         {
             return Responses.Of(variables.Errors, ResultKind.RequestError);
         }
 
+        var measure = costs.Find(document, operation, values);
+        var extensions = costs.Extensions(measure);
+        if (measure is { Errors.Count: > 0 })
+        {
+            return Responses.Of(measure.Errors, ResultKind.RequestError, extensions);
+        }
+
         if (plans.Find(document, operation, values, out error) is not { } plan)
         {
-            return Responses.Of(error!, ResultKind.RequestError);
+            return Responses.Of(error!, ResultKind.RequestError, extensions);
         }
 
         if (plan.AsksIntrospection && !options.IntrospectionAllowed(state))
@@ -94,15 +114,31 @@ public sealed class RequestExecutor
 
         var scope = new RequestScope(state, services, values, cancellation);
         return operation.Operation == OperationType.Subscription && !options.ExecutesSubscriptionsOnce
-            ? await subscriptions.SubscribeAsync(plan, scope, null)
-            : await AnswerAsync(plan, scope);
+            ? await subscriptions.SubscribeAsync(plan, scope, extensions)
+            : await AnswerAsync(plan, scope, extensions);
     }
 
-    private async ValueTask<ExecutionResult> AnswerAsync(OperationPlan plan, RequestScope scope)
+    private VariableCoercionResult Coerce(OperationDefinitionNode operation, GraphQLRequest request, object? state) =>
+        operation.VariableDefinitions.Length == 0
+            ? NoVariables
+            : VariableCoercion.Coerce(
+                schema.Schema,
+                operation.VariableDefinitions,
+                request.Variables,
+                CoercionOptions.Default with
+                {
+                    Suggest = options.SuggestionsAllowed(state),
+                }
+            );
+
+    private static GraphQLError OnlyQueries(OperationDefinitionNode operation) =>
+        new($"Can only perform a {OperationNames.Of(operation.Operation)} operation from a POST request.");
+
+    private async ValueTask<ExecutionResult> AnswerAsync(OperationPlan plan, RequestScope scope, byte[]? extensions)
     {
         if (!plan.IsIntrospectionOnly || plan.Operation.VariableDefinitions.Length > 0)
         {
-            return await operations.ExecuteAsync(plan, scope, null, null);
+            return await operations.ExecuteAsync(plan, scope, null, extensions);
         }
 
         if (introspections.Find(plan) is { } known)
@@ -110,7 +146,7 @@ public sealed class RequestExecutor
             return new SingleResult(known, [], ResultKind.Executed);
         }
 
-        var result = await operations.ExecuteAsync(plan, scope, null, null);
+        var result = await operations.ExecuteAsync(plan, scope, null, extensions);
         if (result.Errors.Count == 0)
         {
             introspections.Add(plan, result.Json.ToArray(), result.Json.Length);

@@ -55,12 +55,19 @@ public sealed class GuardTests
     {
         var engine = new Engine(
             "type Query { a(id: Int!): Int }",
-            binding => binding.Query(query => query
-                .Field("a", context => (int?)context.Argument<int>("id"))
-                .Guard(context => context.Argument<int>("id") == context.State<int[]>()[0] ? null : new GraphQLError("other")))
+            binding =>
+                binding.Query(query =>
+                    query
+                        .Field("a", context => (int?)context.Argument<int>("id"))
+                        .Guard(context =>
+                            context.Argument<int>("id") == context.State<int[]>()[0] ? null : new GraphQLError("other")
+                        )
+                )
         );
 
-        (await engine.Run("query($id: Int!) { a(id: $id) }", """{"id":7}""", new[] { 7 })).ShouldBe("""{"data":{"a":7}}""");
+        (await engine.Run("query($id: Int!) { a(id: $id) }", """{"id":7}""", new[] { 7 })).ShouldBe(
+            """{"data":{"a":7}}"""
+        );
         (await engine.Run("query($id: Int!) { a(id: $id) }", """{"id":8}""", new[] { 7 })).ShouldContain("other");
     }
 
@@ -71,28 +78,38 @@ public sealed class GuardTests
                 binding
                     .Query(query =>
                     {
-                        query.FieldAsync("rows", context =>
-                        {
-                            steps.Add($"rows with {string.Join(',', context.SelectedMembers)}");
-                            return Task.FromResult<Row[]>([new(1, 10), new(2, 20)]);
-                        });
-                        query.FieldAsync("secret", _ => Task.FromResult<Row?>(new Row(3, 3))).Guard(_ =>
-                        {
-                            steps.Add("guard secret");
-                            return new GraphQLError("secret");
-                        });
+                        query.FieldAsync(
+                            "rows",
+                            context =>
+                            {
+                                steps.Add($"rows with {string.Join(',', context.SelectedMembers)}");
+                                return Task.FromResult<Row[]>([new(1, 10), new(2, 20)]);
+                            }
+                        );
+                        query
+                            .FieldAsync("secret", _ => Task.FromResult<Row?>(new Row(3, 3)))
+                            .Guard(_ =>
+                            {
+                                steps.Add("guard secret");
+                                return new GraphQLError("secret");
+                            });
                         query.Field("strict", _ => new Row(4, 4));
                     })
-                    .Object<Row>("Row", type =>
-                    {
-                        type.Field(row => row.Id);
-                        type.Field(row => row.Salary).Guard(_ =>
+                    .Object<Row>(
+                        "Row",
+                        type =>
                         {
-                            steps.Add("guard salary");
-                            return new GraphQLError("no salary") { Code = "FORBIDDEN" };
-                        });
-                        type.Field("boss", _ => (Row?)null);
-                        type.Field("strictSalary", row => row.Salary ?? 0).Guard(_ => throw new InvalidOperationException("a bug"));
-                    })
+                            type.Field(row => row.Id);
+                            type.Field(row => row.Salary)
+                                .Guard(_ =>
+                                {
+                                    steps.Add("guard salary");
+                                    return new GraphQLError("no salary") { Code = "FORBIDDEN" };
+                                });
+                            type.Field("boss", _ => (Row?)null);
+                            type.Field("strictSalary", row => row.Salary ?? 0)
+                                .Guard(_ => throw new InvalidOperationException("a bug"));
+                        }
+                    )
         );
 }

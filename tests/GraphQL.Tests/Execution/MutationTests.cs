@@ -36,7 +36,9 @@ public sealed class MutationTests
     [Fact]
     public async Task Failed_non_null_field_ends_the_operation()
     {
-        (await Engine().Run("mutation { add(by: 1) { value } failHard { value } last: add(by: 1) { value } }")).ShouldBe(
+        (
+            await Engine().Run("mutation { add(by: 1) { value } failHard { value } last: add(by: 1) { value } }")
+        ).ShouldBe(
             """{"data":null,"errors":[{"message":"no","locations":[{"line":1,"column":33}],"path":["failHard"]}]}"""
         );
         steps.ShouldBe(["add 1"]);
@@ -50,24 +52,33 @@ public sealed class MutationTests
                     .Query(query => query.Field("n", _ => (int?)null))
                     .Mutation(mutation =>
                     {
-                        mutation.FieldAsync("add", async context =>
-                        {
-                            await Task.Delay(5, context.Cancellation);
-                            steps.Add($"add {context.Argument<int>("by")}");
-                            return new Counter(value += context.Argument<int>("by"));
-                        });
+                        mutation.FieldAsync(
+                            "add",
+                            async context =>
+                            {
+                                await Task.Delay(5, context.Cancellation);
+                                steps.Add($"add {context.Argument<int>("by")}");
+                                return new Counter(value += context.Argument<int>("by"));
+                            }
+                        );
                         mutation.FieldAsync<Counter?>("fail", _ => throw new GraphQLException("no"));
                         mutation.FieldAsync<Counter>("failHard", _ => throw new GraphQLException("no"));
                     })
-                    .Object<Counter>("Counter", type =>
-                    {
-                        type.Field(counter => counter.Value);
-                        type.FieldAsync("later", async (counter, _) =>
+                    .Object<Counter>(
+                        "Counter",
+                        type =>
                         {
-                            await Task.Yield();
-                            steps.Add($"later {counter.Value}");
-                            return counter.Value;
-                        });
-                    })
+                            type.Field(counter => counter.Value);
+                            type.FieldAsync(
+                                "later",
+                                async (counter, _) =>
+                                {
+                                    await Task.Yield();
+                                    steps.Add($"later {counter.Value}");
+                                    return counter.Value;
+                                }
+                            );
+                        }
+                    )
         );
 }

@@ -1,14 +1,16 @@
+using PartnerGraph.Conformance.Execution;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution;
-using PartnerGraph.Conformance.Execution;
+using PartnerGraph.GraphQL.Language.Ast;
 
 namespace PartnerGraph.GraphQL.Tests.Execution;
 
 /// <summary>What happens to a request as a whole (spec 6.1, 7.1).</summary>
 public sealed class RequestTests
 {
-    private const string Sdl = "type Query { ok: String  bug: String  slow: String  word: String! } type Mutation { ok: String }";
+    private const string Sdl =
+        "type Query { ok: String  bug: String  slow: String  word: String! } type Mutation { ok: String }";
 
     [Fact]
     public async Task Exception_is_masked_and_kept_for_logs()
@@ -89,11 +91,12 @@ public sealed class RequestTests
     [Fact]
     public async Task Only_queries_run_where_only_queries_may()
     {
-        var result = await Engine().Executor.ExecuteAsync(
-            new GraphQLRequest { Query = "mutation { ok }", QueriesOnly = true },
-            null,
-            NoServices.Instance
-        );
+        var result = await Engine()
+            .Executor.ExecuteAsync(
+                new GraphQLRequest { Query = "mutation { ok }", QueriesOnly = true },
+                null,
+                NoServices.Instance
+            );
 
         result.ShouldBeOfType<SingleResult>().Kind.ShouldBe(ResultKind.MethodNotAllowed);
     }
@@ -104,9 +107,17 @@ public sealed class RequestTests
         var options = new ExecutorOptions { TrustedDocuments = new Documents(), TrustedDocumentsOnly = true };
         var executor = Engine(options).Executor;
 
-        var known = await executor.ExecuteAsync(new GraphQLRequest { DocumentId = "sha256:1" }, null, NoServices.Instance);
+        var known = await executor.ExecuteAsync(
+            new GraphQLRequest { DocumentId = "sha256:1" },
+            null,
+            NoServices.Instance
+        );
         ExecutionReplay.Text(known).ShouldBe("""{"data":{"ok":"fine"}}""");
-        var unknown = await executor.ExecuteAsync(new GraphQLRequest { DocumentId = "sha256:2" }, null, NoServices.Instance);
+        var unknown = await executor.ExecuteAsync(
+            new GraphQLRequest { DocumentId = "sha256:2" },
+            null,
+            NoServices.Instance
+        );
         ExecutionReplay.Text(unknown).ShouldContain("no trusted document");
         (await executor.Run("{ ok }")).ShouldContain("Only trusted documents");
     }
@@ -116,7 +127,8 @@ public sealed class RequestTests
     {
         var engine = new Engine(
             "type Query { xs: [Int] }",
-            binding => binding.Query(query => query.Field("xs", _ => Enumerable.Repeat((long?)long.MaxValue, 5).ToArray())),
+            binding =>
+                binding.Query(query => query.Field("xs", _ => Enumerable.Repeat((long?)long.MaxValue, 5).ToArray())),
             new ExecutorOptions { MaxErrors = 2 }
         );
 
@@ -129,7 +141,9 @@ public sealed class RequestTests
     public async Task Operation_that_unfolds_to_too_many_fields_is_refused()
     {
         var fragments = string.Concat(
-            Enumerable.Range(0, 14).Select(at => $"fragment F{at} on Q {{ a {{ ...F{at + 1} }} b {{ ...F{at + 1} }} }} ")
+            Enumerable
+                .Range(0, 14)
+                .Select(at => $"fragment F{at} on Q {{ a {{ ...F{at + 1} }} b {{ ...F{at + 1} }} }} ")
         );
         var executor = Execution.Engine.Over(
             "type Query { q: Q } type Q { a: Q b: Q c: Int }",
@@ -137,7 +151,9 @@ public sealed class RequestTests
             new ExecutorOptions { Validates = false }
         );
 
-        (await executor.Run($"{{ q {{ ...F0 }} }} {fragments} fragment F14 on Q {{ c }}")).ShouldContain("COST_EXCEEDED");
+        (await executor.Run($"{{ q {{ ...F0 }} }} {fragments} fragment F14 on Q {{ c }}")).ShouldContain(
+            "COST_EXCEEDED"
+        );
     }
 
     [Fact]
@@ -148,7 +164,11 @@ public sealed class RequestTests
 
         var answer = await engine.Run("{ word }");
 
-        System.Text.Json.JsonDocument.Parse(answer).RootElement.GetProperty("data").GetProperty("word").GetString()
+        System
+            .Text.Json.JsonDocument.Parse(answer)
+            .RootElement.GetProperty("data")
+            .GetProperty("word")
+            .GetString()
             .ShouldBe("a\"b\\c\n\t\u0001é€😀\ufffd/<>&");
         answer.ShouldContain("\\u0001é€😀");
     }
@@ -162,12 +182,15 @@ public sealed class RequestTests
                     {
                         query.Field("ok", _ => "fine");
                         query.Field<string?>("bug", _ => throw new InvalidOperationException("password=1234"));
-                        query.FieldAsync("slow", async _ =>
-                        {
-                            // A resolver that does not listen.
-                            await Task.Delay(TimeSpan.FromSeconds(20), CancellationToken.None);
-                            return (string?)"late";
-                        });
+                        query.FieldAsync(
+                            "slow",
+                            async _ =>
+                            {
+                                // A resolver that does not listen.
+                                await Task.Delay(TimeSpan.FromSeconds(20), CancellationToken.None);
+                                return (string?)"late";
+                            }
+                        );
                         query.Field("word", _ => word);
                     })
                     .Mutation(mutation => mutation.Field("ok", _ => "done")),
@@ -187,12 +210,12 @@ public sealed class RequestTests
         public void DocumentChecked(GraphQLRequest request, TimeSpan elapsed, IReadOnlyList<GraphQLError> errors) =>
             Steps.Add("checked");
 
-        public void OperationPlanned(string? operationName, Language.Ast.OperationType type, int fields, TimeSpan elapsed) =>
+        public void OperationPlanned(string? operationName, OperationType type, int fields, TimeSpan elapsed) =>
             Steps.Add("planned");
 
         public void OperationExecuted(
             string? operationName,
-            Language.Ast.OperationType type,
+            OperationType type,
             TimeSpan elapsed,
             IReadOnlyList<GraphQLError> errors
         ) => Steps.Add("executed");

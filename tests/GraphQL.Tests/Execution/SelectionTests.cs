@@ -21,7 +21,10 @@ public sealed class SelectionTests
     [Fact]
     public async Task Members_are_found_through_nodes_and_edges_and_end_at_the_next_load()
     {
-        await Engine().Run("{ customers { nodes { fullName } edges { node { ...C } } } } fragment C on Customer { id children { country } }");
+        await Engine()
+            .Run(
+                "{ customers { nodes { fullName } edges { node { ...C } } } } fragment C on Customer { id children { country } }"
+            );
 
         selection.Has("totalCount").ShouldBeFalse();
         selection.Fields.ShouldBe(["nodes", "edges"]);
@@ -32,7 +35,8 @@ public sealed class SelectionTests
     [Fact]
     public async Task Left_out_fields_are_not_selected()
     {
-        const string Query = "query($n: Boolean!) { customers { totalCount @include(if: $n) nodes { id country @skip(if: $n) } } }";
+        const string Query =
+            "query($n: Boolean!) { customers { totalCount @include(if: $n) nodes { id country @skip(if: $n) } } }";
 
         await Engine().Run(Query, """{"n":true}""");
         selection.Has("totalCount").ShouldBeTrue();
@@ -48,28 +52,49 @@ public sealed class SelectionTests
             Sdl,
             binding =>
                 binding
-                    .Query(query => query.FieldAsync("customers", context =>
-                    {
-                        selection = context.Selection;
-                        return Task.FromResult(new Page([]));
-                    }))
-                    .Object<Page>("Connection", type =>
-                    {
-                        type.Field("nodes", page => page.Rows);
-                        type.Field("edges", page => page.Rows);
-                        type.Field("totalCount", page => (int?)page.Rows.Length);
-                    })
-                    .Object<Customer>("Edge", type =>
-                    {
-                        type.Field("cursor", _ => "c");
-                        type.Field("node", row => row);
-                    })
-                    .Object<Customer>("Customer", type =>
-                    {
-                        type.Field(row => row.Id);
-                        type.Field("fullName", row => $"{row.FirstName} {row.LastName}").Needs("FirstName", "LastName");
-                        type.Field(row => row.Country);
-                        type.Batch<Customer[]>("children", (parents, _) => Task.FromResult<IReadOnlyList<Customer[]>>([.. parents.Select(_ => Array.Empty<Customer>())]));
-                    })
+                    .Query(query =>
+                        query.FieldAsync(
+                            "customers",
+                            context =>
+                            {
+                                selection = context.Selection;
+                                return Task.FromResult(new Page([]));
+                            }
+                        )
+                    )
+                    .Object<Page>(
+                        "Connection",
+                        type =>
+                        {
+                            type.Field("nodes", page => page.Rows);
+                            type.Field("edges", page => page.Rows);
+                            type.Field("totalCount", page => (int?)page.Rows.Length);
+                        }
+                    )
+                    .Object<Customer>(
+                        "Edge",
+                        type =>
+                        {
+                            type.Field("cursor", _ => "c");
+                            type.Field("node", row => row);
+                        }
+                    )
+                    .Object<Customer>(
+                        "Customer",
+                        type =>
+                        {
+                            type.Field(row => row.Id);
+                            type.Field("fullName", row => $"{row.FirstName} {row.LastName}")
+                                .Needs("FirstName", "LastName");
+                            type.Field(row => row.Country);
+                            type.Batch<Customer[]>(
+                                "children",
+                                (parents, _) =>
+                                    Task.FromResult<IReadOnlyList<Customer[]>>([
+                                        .. parents.Select(_ => Array.Empty<Customer>()),
+                                    ])
+                            );
+                        }
+                    )
         );
 }

@@ -111,10 +111,13 @@ public sealed class SubscriptionTests
                     .Query(query => query.Field("n", _ => (int?)null))
                     .Subscription(subscription =>
                     {
-                        subscription.Stream("counted", context =>
-                            context.Argument<int>("to") > 100
-                                ? throw new GraphQLException("too many")
-                                : Count(context.Argument<int>("to"), context.Cancellation));
+                        subscription.Stream(
+                            "counted",
+                            context =>
+                                context.Argument<int>("to") > 100
+                                    ? throw new GraphQLException("too many")
+                                    : Count(context.Argument<int>("to"), context.Cancellation)
+                        );
                         subscription
                             .Stream(
                                 "loaded",
@@ -132,12 +135,18 @@ public sealed class SubscriptionTests
                         subscription.Stream("broken", context => Broken(context.Cancellation));
                         subscription.Stream("endless", context => Count(int.MaxValue, context.Cancellation));
                     })
-                    .Object<Event>("Event", type =>
-                    {
-                        type.Field(item => item.Number);
-                        type.FieldAsync("square", (item, _) => Task.FromResult(item.Number * item.Number));
-                        type.Field("odd", item => item.Number % 2 == 1 ? $"{item.Number}" : throw new GraphQLException("even"));
-                    })
+                    .Object<Event>(
+                        "Event",
+                        type =>
+                        {
+                            type.Field(item => item.Number);
+                            type.FieldAsync("square", (item, _) => Task.FromResult(item.Number * item.Number));
+                            type.Field(
+                                "odd",
+                                item => item.Number % 2 == 1 ? $"{item.Number}" : throw new GraphQLException("even")
+                            );
+                        }
+                    )
         );
 
     private async IAsyncEnumerable<Event> Count(int to, [EnumeratorCancellation] CancellationToken cancellation)
