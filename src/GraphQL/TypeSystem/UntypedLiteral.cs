@@ -19,11 +19,23 @@ public static class UntypedLiteral
             BooleanValueNode node => node.Value,
             EnumValueNode node => node.Value,
             ListValueNode node => node.Values.Select(item => ToValue(item, variables)).ToArray(),
-            ObjectValueNode node => node.Fields.ToDictionary(
-                field => field.Name.Value,
-                field => ToValue(field.Value, variables)
-            ),
+            ObjectValueNode node => ToDictionary(node, variables),
             VariableNode node => variables?.GetValueOrDefault(node.Name.Value),
             _ => throw new InvalidOperationException($"{literal.Kind} is not a value."),
         };
+
+    /// <summary>Of two fields with one name the last counts: that there are two is for validation to tell (spec 5.6.3).</summary>
+    private static Dictionary<string, object?> ToDictionary(
+        ObjectValueNode literal,
+        IReadOnlyDictionary<string, object?>? variables
+    )
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in literal.Fields)
+        {
+            fields[field.Name.Value] = ToValue(field.Value, variables);
+        }
+
+        return fields;
+    }
 }
