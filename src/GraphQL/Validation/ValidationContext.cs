@@ -7,9 +7,13 @@ namespace PartnerGraph.GraphQL.Validation;
 /// <summary>What the rules know in common, and where they report (spec 5).</summary>
 internal sealed class ValidationContext
 {
+    private const int CharactersOfLocation = 25;
+
     private readonly List<GraphQLError> errors = [];
     private readonly FragmentReferences references;
     private readonly VariableUsages usages;
+    private int remainingFragmentWork;
+    private long told;
 
     public ValidationContext(Schema schema, DocumentNode document, ValidationOptions options)
     {
@@ -21,8 +25,6 @@ internal sealed class ValidationContext
         usages = new VariableUsages(schema, references, SpendOnFragments);
         remainingFragmentWork = options.MaxFragmentWork;
     }
-
-    private int remainingFragmentWork;
 
     public Schema Schema { get; }
 
@@ -55,7 +57,9 @@ internal sealed class ValidationContext
             return;
         }
 
-        if (errors.Count < Options.MaxErrors)
+        // A long name can stand in a hundred messages, and a long cycle have thousands of places.
+        told += error.Message.Length + (error.Locations.Length * CharactersOfLocation);
+        if (errors.Count < Options.MaxErrors && told <= Options.MaxErrorCharacters)
         {
             errors.Add(error with { Code = error.Code ?? ErrorCodes.ValidationFailed });
             return;

@@ -15,6 +15,9 @@ public sealed record ValidationOptions
     /// <summary>After so many errors the rest of the document is not looked at; 100 by default.</summary>
     public int MaxErrors { get; init; } = 100;
 
+    /// <summary>After errors of so many characters, too; 200,000 by default.</summary>
+    public int MaxErrorCharacters { get; init; } = 200_000;
+
     /// <summary>So many unknown directives are reported, further ones are not; 10 by default.</summary>
     public int MaxUnknownDirectives { get; init; } = 10;
 

@@ -53,6 +53,18 @@ public sealed class DocumentValidatorTests
     }
 
     [Fact]
+    public void Errors_do_not_multiply_a_long_name()
+    {
+        var name = new string('a', 100_000);
+        var variables = string.Concat(Enumerable.Range(0, 90).Select(i => $"$v{i}: Int "));
+
+        var errors = Validate($"query {name}({variables}) {{ dog {{ name }} }}");
+
+        errors.Count.ShouldBe(2);
+        errors[^1].Message.ShouldBe("Too many validation errors, error limit reached. Validation aborted.");
+    }
+
+    [Fact]
     public void Fragments_made_to_be_followed_for_ever_are_given_up()
     {
         var operations = string.Concat(Enumerable.Range(0, 400).Select(i => $"query Q{i} {{ dog {{ ...F0 }} }} "));

@@ -48,6 +48,7 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
     /// <summary>CollectSubscriptionFields (spec 5.2.4.1).</summary>
     private sealed class RootFields(ValidationContext context, ObjectType root)
     {
+        private readonly Dictionary<string, List<FieldNode>> groups = new(StringComparer.Ordinal);
         private readonly HashSet<string> visited = new(StringComparer.Ordinal);
 
         public List<List<FieldNode>> ByResponseName { get; } = [];
@@ -82,10 +83,10 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
 
         private void Add(FieldNode field)
         {
-            var group = ByResponseName.Find(group => group[0].ResponseName == field.ResponseName);
-            if (group is null)
+            if (!groups.TryGetValue(field.ResponseName, out var group))
             {
-                ByResponseName.Add(group = []);
+                groups[field.ResponseName] = group = [];
+                ByResponseName.Add(group);
             }
 
             group.Add(field);
