@@ -121,7 +121,7 @@ internal static class CaseJson
                 .ToDictionary(static item => item.Name, static item => Data(item.Value), StringComparer.Ordinal),
             JsonValueKind.Array => value.EnumerateArray().Select(Data).ToArray(),
             JsonValueKind.String => Text(value),
-            JsonValueKind.Number => value.TryGetInt32(out var whole) ? whole : value.GetDouble(),
+            JsonValueKind.Number => value.TryGetInt32(out var whole) ? (object)whole : value.GetDouble(),
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             _ => null,

@@ -147,7 +147,18 @@ public sealed class PostgresCluster
                 "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
                 "-c max_connections=400 -c shared_buffers=128MB -c max_wal_size=2GB -c autovacuum=on"
             );
-            programs.Run("pg_ctl", "-D", Data, "-l", Path.Combine(Data, "server.log"), "-s", "-w", "-o", options, "start");
+            programs.Run(
+                "pg_ctl",
+                "-D",
+                Data,
+                "-l",
+                Path.Combine(Data, "server.log"),
+                "-s",
+                "-w",
+                "-o",
+                options,
+                "start"
+            );
             File.WriteAllText(PortFile, port);
         }
 

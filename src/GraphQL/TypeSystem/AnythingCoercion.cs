@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PartnerGraph.GraphQL.Execution.Coercion;
 using PartnerGraph.GraphQL.Language.Ast;
 
 namespace PartnerGraph.GraphQL.TypeSystem;
@@ -12,16 +13,26 @@ internal sealed class AnythingCoercion : ScalarCoercion
             JsonValueKind.Null or JsonValueKind.Undefined => null,
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.TryGetInt32(out var whole) ? whole : value.GetDouble(),
+            JsonValueKind.String => JsonText.Of(value),
+            JsonValueKind.Number => value.TryGetInt32(out var whole) ? (object)whole : value.GetDouble(),
             JsonValueKind.Array => value.EnumerateArray().Select(ParseValue).ToArray(),
-            JsonValueKind.Object => value
-                .EnumerateObject()
-                .ToDictionary(item => item.Name, item => ParseValue(item.Value)),
+            JsonValueKind.Object => Fields(value),
         };
 
     public override object? ParseLiteral(ValueNode literal, IReadOnlyDictionary<string, object?>? variables) =>
         UntypedLiteral.ToValue(literal, variables);
 
     public override object? Serialize(object value) => value;
+
+    // Of a name that is given twice, the last value counts, as in any JSON reader.
+    private Dictionary<string, object?> Fields(JsonElement value)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            fields[JsonText.NameOf(property)] = ParseValue(property.Value);
+        }
+
+        return fields;
+    }
 }

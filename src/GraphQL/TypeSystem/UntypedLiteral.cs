@@ -12,25 +12,24 @@ public static class UntypedLiteral
         {
             NullValueNode => null,
             IntValueNode node => int.TryParse(node.Value, CultureInfo.InvariantCulture, out var whole)
-                ? whole
+                ? (object)whole
                 : double.Parse(node.Value, CultureInfo.InvariantCulture),
             FloatValueNode node => double.Parse(node.Value, CultureInfo.InvariantCulture),
             StringValueNode node => node.Value,
             BooleanValueNode node => node.Value,
             EnumValueNode node => node.Value,
             ListValueNode node => node.Values.Select(item => ToValue(item, variables)).ToArray(),
-            ObjectValueNode node => ToDictionary(node, variables),
+            ObjectValueNode node => Fields(node, variables),
             VariableNode node => variables?.GetValueOrDefault(node.Name.Value),
             _ => throw new InvalidOperationException($"{literal.Kind} is not a value."),
         };
 
-    /// <summary>Of two fields with one name the last counts: that there are two is for validation to tell (spec 5.6.3).</summary>
-    private static Dictionary<string, object?> ToDictionary(
+    private static Dictionary<string, object?> Fields(
         ObjectValueNode literal,
         IReadOnlyDictionary<string, object?>? variables
     )
     {
-        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, object?>(literal.Fields.Length, StringComparer.Ordinal);
         foreach (var field in literal.Fields)
         {
             fields[field.Name.Value] = ToValue(field.Value, variables);

@@ -5,6 +5,8 @@ namespace PartnerGraph.Conformance.Areas;
 /// <summary>The areas by the name of their folder: each tells what differs in a case, null where nothing does.</summary>
 internal sealed class AreaList(CaseFolder folder)
 {
+    private readonly ValidationArea validation = new(folder);
+
     public Func<Case, ValueTask<string?>>? Find(string area) =>
         area switch
         {
@@ -16,6 +18,7 @@ internal sealed class AreaList(CaseFolder folder)
             "schema-validation" => Now(new SchemaAreas(folder).SchemaValidation),
             "breaking-changes" => Now(new SchemaAreas(folder).Changes),
             "introspection" => Now(new SchemaAreas(folder).Introspection),
+            "validation" => Now(validation.Difference),
             "execution" => Execution,
             "utilities" => Now(new UtilitiesArea(folder).Difference),
             _ => null,
