@@ -18,10 +18,6 @@ public sealed record EnrollmentStatusMail(
     public override string Subject =>
         Status switch
         {
-            EnrollmentStatus.AwaitingEmailVerification => Say(
-                $"Enrollment of {OrganizationName}: submitted",
-                $"Регистрация организации «{OrganizationName}»: заявка отправлена"
-            ),
             EnrollmentStatus.InReview => Say(
                 $"Enrollment of {OrganizationName}: in review",
                 $"Регистрация организации «{OrganizationName}»: идет проверка"
@@ -42,17 +38,13 @@ public sealed record EnrollmentStatusMail(
                 $"Enrollment of {OrganizationName}: withdrawn",
                 $"Регистрация организации «{OrganizationName}»: отозвана"
             ),
-            EnrollmentStatus.Draft => throw NotMailed(),
+            EnrollmentStatus.Draft or EnrollmentStatus.AwaitingEmailVerification => throw NotMailed(),
         };
 
     /// <summary>What happened.</summary>
     public string News =>
         Status switch
         {
-            EnrollmentStatus.AwaitingEmailVerification => Say(
-                $"the enrollment of {OrganizationName} in the partner program was submitted and waits for the confirmation of your address.",
-                $"Заявка организации «{OrganizationName}» на участие в партнерской программе отправлена и ожидает подтверждения вашего адреса."
-            ),
             EnrollmentStatus.InReview => Say(
                 $"the enrollment of {OrganizationName} in the partner program is being reviewed.",
                 $"Заявка организации «{OrganizationName}» на участие в партнерской программе проверяется."
@@ -73,17 +65,13 @@ public sealed record EnrollmentStatusMail(
                 $"the enrollment of {OrganizationName} in the partner program was withdrawn.",
                 $"Заявка организации «{OrganizationName}» на участие в партнерской программе отозвана."
             ),
-            EnrollmentStatus.Draft => throw NotMailed(),
+            EnrollmentStatus.Draft or EnrollmentStatus.AwaitingEmailVerification => throw NotMailed(),
         };
 
     /// <summary>What follows from it.</summary>
     public string Next =>
         Status switch
         {
-            EnrollmentStatus.AwaitingEmailVerification => Say(
-                "Another mail brings you the link to confirm it. The review begins after that.",
-                "Ссылка для подтверждения придет отдельным письмом. После этого начнется проверка."
-            ),
             EnrollmentStatus.InReview => Say(
                 "This takes several days. We write to you as soon as there is news.",
                 "Это займет несколько дней. Мы напишем вам, как только появятся новости."
@@ -104,7 +92,7 @@ public sealed record EnrollmentStatusMail(
                 "You are free to start a new enrollment at any time.",
                 "Вы можете подать новую заявку в любое время."
             ),
-            EnrollmentStatus.Draft => throw NotMailed(),
+            EnrollmentStatus.Draft or EnrollmentStatus.AwaitingEmailVerification => throw NotMailed(),
         };
 
     internal override Type View => typeof(EnrollmentStatusMailView);
@@ -121,5 +109,6 @@ public sealed record EnrollmentStatusMail(
     private string Quoted =>
         string.Concat(ReasonParagraphs.Select(said => $"> {said.Replace("\n", "\n> ", StringComparison.Ordinal)}\n\n"));
 
-    private static InvalidOperationException NotMailed() => new("Nobody is mailed about a draft.");
+    // The mail with the link is the one that tells of the submission.
+    private static InvalidOperationException NotMailed() => new("This status is not mailed by itself.");
 }

@@ -18,6 +18,13 @@ internal static class EveryMail
         "https://partners.example/i/BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB"
     );
 
+    // A submission is told by the mail with the link, a draft by none.
+    private static readonly EnrollmentStatus[] Mailed =
+    [
+        .. Enum.GetValues<EnrollmentStatus>()
+            .Except([EnrollmentStatus.Draft, EnrollmentStatus.AwaitingEmailVerification]),
+    ];
+
     public static IReadOnlyDictionary<string, MailContent> In(Language language, string? name = null) =>
         All(
                 language,
@@ -46,7 +53,7 @@ internal static class EveryMail
                 TimeSpan.FromHours(24)
             )
         );
-        foreach (var status in Enum.GetValues<EnrollmentStatus>().Where(status => status != EnrollmentStatus.Draft))
+        foreach (var status in Mailed)
             yield return ($"EnrollmentStatus{status}", Status(language, person, organization, status));
         yield return (
             "MembershipConsent",
