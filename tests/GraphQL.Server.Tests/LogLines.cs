@@ -8,6 +8,18 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    /// <summary>Waits for a line that has this text.</summary>
+    public async Task ShouldTellAsync(string text)
+    {
+        for (var attempt = 0; attempt < 500 && !Tells(text); attempt++)
+        {
+            await Task.Delay(10);
+        }
+        Tells(text).ShouldBeTrue($"No line with '{text}'.");
+    }
+
+    private bool Tells(string text) => Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)

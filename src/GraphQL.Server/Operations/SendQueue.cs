@@ -98,6 +98,7 @@ internal sealed class SendQueue(int capacity, TimeSpan timeout, TimeProvider clo
             {
                 throw new TimeoutException("The client reads too slowly.");
             }
+            var started = clock.GetTimestamp();
             source.CancelAfter(left);
             await using var registration = cancellation.UnsafeRegister(
                 static state => ((CancellationTokenSource)state!).Cancel(),
@@ -107,9 +108,14 @@ internal sealed class SendQueue(int capacity, TimeSpan timeout, TimeProvider clo
             {
                 await send(message, source.Token);
             }
-            catch (Exception failure) when (source.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            catch (Exception failure) when (RanOut(started, left))
             {
                 throw new TimeoutException("The client reads too slowly.", failure);
+            }
+            // A server may end the connection on cancellation without throwing.
+            if (source.IsCancellationRequested && RanOut(started, left))
+            {
+                throw new TimeoutException("The client reads too slowly.");
             }
             if (!source.TryReset())
             {
@@ -119,5 +125,9 @@ internal sealed class SendQueue(int capacity, TimeSpan timeout, TimeProvider clo
         }
 
         public void Dispose() => source.Dispose();
+
+        /// <summary>Timers count in milliseconds and may fire a little before the clock says so.</summary>
+        private bool RanOut(long started, TimeSpan left) =>
+            clock.GetElapsedTime(started) + TimeSpan.FromMilliseconds(20) >= left;
     }
 }

@@ -97,28 +97,29 @@ public sealed class GraphQLServerOptions
     /// </summary>
     public Func<object?, bool> IsSignedIn { get; set; } = static _ => false;
 
-    /// <summary>What the executor sees of every request; null for nothing.</summary>
-    public IExecutionObserver? Observer { get; set; }
+    /// <summary>The executor's options as they follow from the values here, for an application to add what no configuration can say (spec 6.1).</summary>
+    public Func<ExecutorOptions, ExecutorOptions> Executor { get; set; } = static options => options;
 
     /// <summary>The same as the executor wants it (spec 6.1).</summary>
     internal ExecutorOptions ForExecutor() =>
-        new()
-        {
-            TrustedDocumentsOnly = TrustedDocumentsOnly,
-            TrustedDocuments =
-                TrustedDocuments
-                ?? (TrustedDocumentsFolder is null ? null : DocumentSet.FromFolder(TrustedDocumentsFolder)),
-            IntrospectionAllowed = state => AnonymousIntrospection || IsSignedIn(state),
-            SuggestionsAllowed = state => AnonymousIntrospection || IsSignedIn(state),
-            Observer = Observer,
-            MaxErrors = MaxErrors,
-            TimeLimit = ExecutionTimeout,
-            ParserLimits = ParserLimits.Default with
+        Executor(
+            new ExecutorOptions
             {
-                MaxCharacters = MaxCharacters,
-                MaxTokens = MaxTokens,
-                MaxNesting = MaxNesting,
-                MaxDirectives = MaxDirectives,
-            },
-        };
+                TrustedDocumentsOnly = TrustedDocumentsOnly,
+                TrustedDocuments =
+                    TrustedDocuments
+                    ?? (TrustedDocumentsFolder is null ? null : DocumentSet.FromFolder(TrustedDocumentsFolder)),
+                IntrospectionAllowed = state => AnonymousIntrospection || IsSignedIn(state),
+                SuggestionsAllowed = state => AnonymousIntrospection || IsSignedIn(state),
+                MaxErrors = MaxErrors,
+                TimeLimit = ExecutionTimeout,
+                ParserLimits = ParserLimits.Default with
+                {
+                    MaxCharacters = MaxCharacters,
+                    MaxTokens = MaxTokens,
+                    MaxNesting = MaxNesting,
+                    MaxDirectives = MaxDirectives,
+                },
+            }
+        );
 }

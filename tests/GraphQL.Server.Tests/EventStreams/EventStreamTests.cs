@@ -116,7 +116,7 @@ public sealed class EventStreamTests
 
         await server.Sources().ShouldEndAsync();
 
-        server.Logs.Lines.ShouldContain(line => line.Contains("was cut off"));
+        await server.Logs.ShouldTellAsync("was cut off");
     }
 
     [Fact]

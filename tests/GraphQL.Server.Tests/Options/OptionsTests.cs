@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PartnerGraph.GraphQL.Server.Options;
+using PartnerGraph.GraphQL.Server.Requests;
 
 namespace PartnerGraph.GraphQL.Server.Tests.Options;
 
@@ -48,4 +49,78 @@ public sealed class OptionsTests
 
         failure.Message.ShouldContain(key.Split(':')[^1] is "0" ? "AllowedOrigins" : key.Split(':')[^1]);
     }
+
+    [Theory]
+    [InlineData("GraphQL:MaxTokens", "16", "{ a: hello b: hello c: hello d: hello e: hello f: hello }")]
+    [InlineData("GraphQL:MaxNesting", "8", "{ a { a { a { a { a { a { a { a { a } } } } } } } } } }")]
+    [InlineData("GraphQL:MaxCharacters", "256", LongComment)]
+    [InlineData("GraphQL:MaxDirectives", "1", "{ a: hello @skip(if: false) b: hello @skip(if: false) }")]
+    public async Task Limits_reach_the_executor(string key, string value, string query)
+    {
+        await using var server = await TestServer.StartAsync(configuration: new() { [key] = value });
+        await using var lenient = await TestServer.StartAsync();
+
+        using var refused = await server.AskAsync(query);
+        using var within = await server.AskAsync("{ hello }");
+
+        ((int)refused.StatusCode).ShouldBe(400);
+        ((int)within.StatusCode).ShouldBe(200);
+        if (query.Contains("hello", StringComparison.Ordinal))
+        {
+            using var allowed = await lenient.AskAsync(query);
+            ((int)allowed.StatusCode).ShouldBe(200);
+        }
+    }
+
+    [Fact]
+    public async Task An_execution_ends_at_its_timeout()
+    {
+        await using var server = await TestServer.StartAsync(
+            configuration: new() { ["GraphQL:ExecutionTimeout"] = "00:00:00.2" }
+        );
+
+        using var response = await server.AskAsync("{ wait(milliseconds: 10000) }");
+
+        (await response.JsonAsync()).GetProperty("errors").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Introspection_is_for_those_who_are_signed_in()
+    {
+        await using var server = await TestServer.StartAsync(options =>
+        {
+            options.AnonymousIntrospection = false;
+            options.IsSignedIn = state => state is "anna";
+            options.AdmitRequest = (context, _) =>
+                ValueTask.FromResult(Admission.Admit(context.Request.Headers["X-Who"].ToString()));
+        });
+        const string body = """{"query":"{ __schema { queryType { name } } }"}""";
+
+        using var refused = await server.PostAsync(body, "application/graphql-response+json");
+        using var answered = await server.PostAsync(
+            body,
+            "application/graphql-response+json",
+            change: request => request.Headers.Add("X-Who", "anna")
+        );
+
+        ((int)refused.StatusCode).ShouldBe(400);
+        ((int)answered.StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task An_application_has_the_last_word_on_the_executors_options()
+    {
+        await using var server = await TestServer.StartAsync(options =>
+            options.Executor = executor => executor with { TrustedDocumentsOnly = true }
+        );
+
+        using var response = await server.AskAsync("{ hello }");
+
+        ((int)response.StatusCode).ShouldBe(400);
+    }
+
+    private const string LongComment =
+        "# 0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+        + "012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567"
+        + "0123456789012345678901234567890123456789012345678901234567890123456789\n{ hello }";
 }
