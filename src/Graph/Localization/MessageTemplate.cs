@@ -5,7 +5,8 @@ using PartnerGraph.Domain.Users;
 namespace PartnerGraph.Graph.Localization;
 
 /// <summary>
-/// A sentence with placeholders: {name} as it is, {name:date} a day, {name:time} a day with its UTC time, and {name:count:form|form} a number
+/// A sentence with placeholders: {name} as it is, {name:date} a day, {name:time} a day with its UTC time, {name:word} the word for a name of
+/// the schema (word.IN_REVIEW), and {name:count:form|form} a number
 /// with the word that agrees with it: two forms in English (1, other), three in Russian (1, 2 to 4, other).
 /// </summary>
 public sealed class MessageTemplate
@@ -60,6 +61,7 @@ public sealed class MessageTemplate
         {
             ("date", DateTimeOffset moment) => Dates.Day(language, moment),
             ("time", DateTimeOffset moment) => Dates.Minute(language, moment),
+            ("word", string schemaName) => Messages.Text(language, "word." + schemaName),
             ("count", IConvertible number) => Plurals.Render(
                 language,
                 Convert.ToInt64(number, CultureInfo.InvariantCulture),
