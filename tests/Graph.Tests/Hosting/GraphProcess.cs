@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using PartnerGraph.Graph.Hosting;
+
+namespace PartnerGraph.Graph.Tests.Hosting;
+
+/// <summary>The program as a process of its own, in an empty folder, with nothing of our environment that names a setting.</summary>
+public sealed class GraphProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("partnergraph-");
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process? process;
+
+    public string Folder => folder.FullName;
+
+    public string Output => string.Join('\n', output);
+
+    public string Errors => string.Join('\n', errors);
+
+    public void Start(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var program = Path.ChangeExtension(typeof(GraphHost).Assembly.Location, ".dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return process.ExitCode;
+    }
+
+    /// <summary>Where it listens, once it says so.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        var first = await Task.WhenAny(listening.Task, process!.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60)));
+        return first == listening.Task ? await listening.Task : throw new InvalidOperationException($"It does not listen.\n{Output}\n{Errors}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process?.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private void Read(string? line)
+    {
+        output.Enqueue(line ?? "");
+        const string mark = "Now listening on: ";
+        if (line?.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at)
+            listening.TrySetResult(new Uri(line[(at + mark.Length)..].Trim()));
+    }
+
+    private static bool IsOurs(string name) =>
+        name.Contains("__", StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("PARTNERGRAPH_", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
+}
