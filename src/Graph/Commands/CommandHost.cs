@@ -10,7 +10,7 @@ internal static class CommandHost
     {
         var builder = GraphHost.CreateBuilder(settingArguments);
         var settings = ReadSettings.From(builder.Configuration, builder.Environment.IsDevelopment());
-        builder.Services.AddGraph(settings);
+        builder.Services.AddShared(settings);
         return builder.Services.BuildServiceProvider();
     }
 }

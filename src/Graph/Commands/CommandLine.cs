@@ -37,6 +37,7 @@ public static class CommandLine
         return args[0] switch
         {
             "serve" => Serve.RunAsync(rest),
+            "worker" => RunWorker.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(

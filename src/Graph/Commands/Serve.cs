@@ -11,7 +11,7 @@ internal static class Serve
     {
         var builder = GraphHost.CreateBuilder(new Arguments(args).Settings());
         var settings = ReadSettings.From(builder.Configuration, builder.Environment.IsDevelopment());
-        builder.Services.AddGraph(settings);
+        builder.Services.AddServer(settings);
         await using var app = builder.Build();
         app.UseGraph(settings);
         await PrepareAsync(app, settings);

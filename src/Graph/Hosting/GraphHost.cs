@@ -31,6 +31,23 @@ public sealed class GraphHost
         return builder;
     }
 
+    /// <summary>A host without a server, for background work alone.</summary>
+    public static HostApplicationBuilder CreateWorkerBuilder(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings
+            {
+                Args = args,
+                EnvironmentName =
+                    ChosenEnvironment(args) ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Logging.AddProgramLogging();
+        return builder;
+    }
+
     // A launch profile's own environment would override the caller's variables; so it only marks, and what the caller says wins.
     private static string? ChosenEnvironment(string[] args)
     {

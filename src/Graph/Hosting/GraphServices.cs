@@ -1,3 +1,4 @@
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Health;
@@ -8,34 +9,43 @@ using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Sessions;
+using PartnerGraph.Worker;
 
 namespace PartnerGraph.Graph.Hosting;
 
 /// <summary>What the program is made of, one method a concern.</summary>
 internal static class GraphServices
 {
-    public static void AddGraph(this IServiceCollection services, GraphSettings settings)
+    /// <summary>What answers requests, and the background work beside it where Worker__InProcess is true.</summary>
+    public static void AddServer(this IServiceCollection services, GraphSettings settings)
+    {
+        services.AddShared(settings);
+        services.AddAccess(settings);
+        services.AddTransports();
+        services.AddPages(settings);
+        services.AddSingleton<Readiness>();
+        if (settings.WorkerInProcess)
+            services.AddBackgroundWork(settings);
+    }
+
+    /// <summary>Mails, events and schedules.</summary>
+    public static void AddBackgroundWork(this IServiceCollection services, GraphSettings settings) =>
+        services.AddWorker(settings.Mail, Options(settings));
+
+    /// <summary>What the server, the worker and every command work with.</summary>
+    public static void AddShared(this IServiceCollection services, GraphSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(settings);
-        services.AddAccess(settings);
         services.AddSessions();
-        services.AddTransports();
-        services.AddPages(settings);
-        services.AddSingleton<Readiness>();
+        services.AddLinks(settings);
     }
 
     private static void AddDatabase(this IServiceCollection services, GraphSettings settings)
     {
         services.AddSingleton(new SessionLifetimes(settings.Lifetimes.Session, settings.Lifetimes.SignedIn));
-        services.AddPersistence(
-            new DatabaseOptions
-            {
-                Provider = settings.Database.Provider,
-                ConnectionString = settings.Database.ConnectionString,
-            }
-        );
+        services.AddPersistence(Options(settings));
         services.AddSingleton<DatabasePreparation>();
     }
 
@@ -58,6 +68,23 @@ internal static class GraphServices
         services.AddSingleton<SessionOpener>();
         services.AddSingleton<FirstOperator>();
     }
+
+    private static void AddLinks(this IServiceCollection services, GraphSettings settings)
+    {
+        services.AddSingleton(new LinkKey(settings.Links.Key));
+        services.AddSingleton(new LinkAddress(settings.Links.PublicUrl));
+        services.AddSingleton(
+            LinkPolicy.Default with
+            {
+                VerificationLifetime = settings.Lifetimes.VerificationLink,
+                InvitationLifetime = settings.Lifetimes.Invitation,
+            }
+        );
+        services.AddSingleton(new TemporaryPasswordPolicy(settings.Lifetimes.TemporaryPassword));
+    }
+
+    private static DatabaseOptions Options(GraphSettings settings) =>
+        new() { Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString };
 
     private static void AddTransports(this IServiceCollection services)
     {

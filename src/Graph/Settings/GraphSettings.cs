@@ -1,19 +1,7 @@
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Worker.Mail;
 
 namespace PartnerGraph.Graph.Settings;
-
-public enum MailTransport
-{
-    Folder,
-    Smtp,
-}
-
-public enum SmtpSecurity
-{
-    None,
-    StartTls,
-    Tls,
-}
 
 /// <summary>Everything that an operator may set, read and checked once at start. docs/settings.md describes each by its name.</summary>
 public sealed record GraphSettings(
@@ -21,7 +9,7 @@ public sealed record GraphSettings(
     string DataFolder,
     DatabaseSettings Database,
     LinkSettings Links,
-    MailSettings Mail,
+    MailOptions Mail,
     bool WorkerInProcess,
     OperatorSettings? Operator,
     OidcSettings? Oidc,
@@ -35,10 +23,6 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
 
 /// <summary>The base of every link in a mail (never taken from a request's Host) and the key that their secrets are derived from (R80).</summary>
 public sealed record LinkSettings(Uri PublicUrl, byte[] Key);
-
-public sealed record MailSettings(MailTransport Transport, string Folder, string From, SmtpSettings? Smtp);
-
-public sealed record SmtpSettings(string Host, int Port, SmtpSecurity Security, string? User, string? Password);
 
 /// <summary>The operator organization's first global admin, created when it has none.</summary>
 public sealed record OperatorSettings(string Email, string Password, string OrganizationName, string Country);

@@ -1,7 +1,7 @@
-using System.Net.Mail;
 using Microsoft.Extensions.Configuration;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Worker.Mail;
 
 namespace PartnerGraph.Graph.Settings;
 
@@ -38,6 +38,8 @@ public static class ReadSettings
         "Mail__Smtp__Security",
         "Mail__Smtp__User",
         "Mail__Smtp__Password",
+        "Mail__Smtp__TrustedAuthorities",
+        "Mail__Smtp__AllowPlainTextPassword",
         "Worker__InProcess",
         "Operator__Email",
         "Operator__Password",
@@ -67,7 +69,7 @@ public static class ReadSettings
             data,
             Database(read, data),
             Links(read, development, data),
-            Mail(read, data),
+            Mail(configuration),
             read.Flag("Worker__InProcess", otherwise: true),
             Operator(read),
             Oidc(read, development),
@@ -115,31 +117,18 @@ public static class ReadSettings
             : new Uri(DefaultUrl);
     }
 
-    private static MailSettings Mail(SettingsReader read, string data)
+    private static MailOptions Mail(IConfiguration configuration)
     {
-        var transport = read.Choice("Mail__Transport", MailTransport.Folder);
-        var from = read.Text("Mail__From") ?? "PartnerGraph <no-reply@partnergraph.example>";
-        if (!MailAddress.TryCreate(from, out _) || from.AsSpan().ContainsAny('\r', '\n'))
-            throw new WrongSettingException($"The setting Mail__From must be a mail address, and \"{from}\" is not.");
-        var folder = Path.GetFullPath(read.Text("Mail__Folder") ?? Path.Combine(data, "mail"));
-        return new MailSettings(transport, folder, from, transport == MailTransport.Smtp ? Smtp(read) : null);
-    }
-
-    private static SmtpSettings Smtp(SettingsReader read)
-    {
-        var host = read.Text("Mail__Smtp__Host") ?? throw Missing("Mail__Smtp__Host", "Mail__Transport is Smtp");
-        var security = read.Choice("Mail__Smtp__Security", SmtpSecurity.StartTls);
-        var usual = security switch
+        try
         {
-            SmtpSecurity.Tls => 465,
-            SmtpSecurity.StartTls => 587,
-            SmtpSecurity.None => 25,
-        };
-        var user = read.Text("Mail__Smtp__User");
-        var password = read.Text("Mail__Smtp__Password");
-        if (user is null != password is null)
-            throw Missing(user is null ? "Mail__Smtp__User" : "Mail__Smtp__Password", "the other of the two is set");
-        return new SmtpSettings(host, read.Number("Mail__Smtp__Port", usual, 1, 65_535), security, user, password);
+            return MailOptions.Read(configuration);
+        }
+        catch (MailOptionsException wrong)
+        {
+            throw new WrongSettingException(
+                string.Join('\n', wrong.Mistakes.Select(mistake => "The setting " + mistake))
+            );
+        }
     }
 
     private static OperatorSettings? Operator(SettingsReader read)
