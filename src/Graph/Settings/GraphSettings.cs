@@ -40,5 +40,5 @@ public sealed record LifetimeSettings(
     TimeSpan Invitation
 );
 
-/// <summary>Requests a minute: to /graphql for a principal and for an address, and sign-ins for an address.</summary>
+/// <summary>Requests a minute: to /graphql for a principal and for an address, and sign-ins for an address; 0: not limited.</summary>
 public sealed record RateSettings(int PerPrincipal, int PerAddress, int SignIns);

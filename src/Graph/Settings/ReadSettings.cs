@@ -75,9 +75,9 @@ public static class ReadSettings
             Oidc(read, development),
             Lifetimes(read),
             new RateSettings(
-                read.Number("Rates__PerPrincipal", 1_200, 1, 1_000_000),
-                read.Number("Rates__PerAddress", 2_400, 1, 1_000_000),
-                read.Number("Rates__SignIns", 60, 1, 1_000_000)
+                read.Number("Rates__PerPrincipal", 60_000, 0, 1_000_000),
+                read.Number("Rates__PerAddress", 120_000, 0, 1_000_000),
+                read.Number("Rates__SignIns", 300, 0, 1_000_000)
             ),
             read.Flag("Ide__Enabled", otherwise: development),
             read.Flag("Demo", otherwise: development)

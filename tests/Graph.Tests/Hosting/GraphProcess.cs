@@ -50,8 +50,14 @@ public sealed class GraphProcess : IAsyncDisposable
     /// <summary>Where it listens, once it says so.</summary>
     public async Task<Uri> AddressAsync()
     {
-        var first = await Task.WhenAny(listening.Task, process!.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60)));
-        return first == listening.Task ? await listening.Task : throw new InvalidOperationException($"It does not listen.\n{Output}\n{Errors}");
+        var first = await Task.WhenAny(
+            listening.Task,
+            process!.WaitForExitAsync(),
+            Task.Delay(TimeSpan.FromSeconds(60))
+        );
+        return first == listening.Task
+            ? await listening.Task
+            : throw new InvalidOperationException($"It does not listen.\n{Output}\n{Errors}");
     }
 
     public async ValueTask DisposeAsync()

@@ -24,9 +24,14 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
     public string DataFolder => folder.FullName;
 
     /// <param name="settings">As environment variables name them: Mail__Folder.</param>
-    public static async Task<GraphServer> StartAsync(TestDatabase database, params (string Name, string Value)[] settings)
+    public static async Task<GraphServer> StartAsync(
+        TestDatabase database,
+        params (string Name, string Value)[] settings
+    )
     {
-        var server = new GraphServer(settings.ToDictionary(s => s.Name.Replace("__", ":", StringComparison.Ordinal), s => s.Value));
+        var server = new GraphServer(
+            settings.ToDictionary(s => s.Name.Replace("__", ":", StringComparison.Ordinal), s => s.Value)
+        );
         server.settings.TryAdd("Data:Folder", server.DataFolder);
         server.settings.TryAdd("Demo", "false");
         server.settings.TryAdd("Worker:InProcess", "false");
@@ -56,7 +61,9 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
         // A real hash takes 65 ms.
-        builder.ConfigureTestServices(services => services.PostConfigure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000));
+        builder.ConfigureTestServices(services =>
+            services.PostConfigure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000)
+        );
     }
 
     public override async ValueTask DisposeAsync()

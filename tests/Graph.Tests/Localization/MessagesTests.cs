@@ -11,7 +11,10 @@ public sealed partial class MessagesTests
 {
     [Fact]
     public void Both_languages_have_the_same_keys() =>
-        Messages.Catalogue(Language.Ru).Keys.Order(StringComparer.Ordinal).ShouldBe(Messages.Catalogue(Language.En).Keys.Order(StringComparer.Ordinal));
+        Messages
+            .Catalogue(Language.Ru)
+            .Keys.Order(StringComparer.Ordinal)
+            .ShouldBe(Messages.Catalogue(Language.En).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Both_languages_name_the_same_values()
@@ -24,7 +27,11 @@ public sealed partial class MessagesTests
     public void Every_refusal_of_the_program_has_its_sentence()
     {
         var known = Messages.Catalogue(Language.En).Keys;
-        var used = SourceFiles().SelectMany(file => RefusalKey().Matches(File.ReadAllText(file))).Select(m => m.Groups["key"].Value).Distinct().ToList();
+        var used = SourceFiles()
+            .SelectMany(file => RefusalKey().Matches(File.ReadAllText(file)))
+            .Select(m => m.Groups["key"].Value)
+            .Distinct()
+            .ToList();
 
         used.Count.ShouldBeGreaterThan(40);
         used.Except(known, StringComparer.Ordinal).ShouldBeEmpty();
@@ -34,7 +41,9 @@ public sealed partial class MessagesTests
     public void Every_reason_of_an_ability_has_its_sentence()
     {
         foreach (var reason in Enum.GetNames<AbilityReason>())
-            Messages.Catalogue(Language.En).Keys.ShouldContain($"ability.{char.ToLowerInvariant(reason[0])}{reason[1..]}");
+            Messages
+                .Catalogue(Language.En)
+                .Keys.ShouldContain($"ability.{char.ToLowerInvariant(reason[0])}{reason[1..]}");
     }
 
     [Fact]
@@ -81,19 +90,32 @@ public sealed partial class MessagesTests
         Messages.Of(Language.En, new PasswordTooShort(15)).ShouldBe("A password needs at least 15 characters.");
         Messages.Of(Language.Ru, new PasswordTooShort(21)).ShouldBe("Пароль должен содержать не менее 21 символа.");
         Messages
-            .Of(Language.Ru, new TemporaryPasswordExpired(DateTimeOffset.Parse("2026-01-22T09:00:00Z", CultureInfo.InvariantCulture)))
+            .Of(
+                Language.Ru,
+                new TemporaryPasswordExpired(DateTimeOffset.Parse("2026-01-22T09:00:00Z", CultureInfo.InvariantCulture))
+            )
             .ShouldContain("22 января 2026 г., 09:00 UTC");
     }
 
     [Fact]
     public void A_name_of_the_schema_is_said_as_a_word() =>
-        Messages.Text(Language.Ru, "enrollment.exists", ("status", "IN_REVIEW")).ShouldEndWith("её статус: на рассмотрении.");
+        Messages
+            .Text(Language.Ru, "enrollment.exists", ("status", "IN_REVIEW"))
+            .ShouldEndWith("её статус: на рассмотрении.");
 
     private static IEnumerable<string> SourceFiles() =>
         Directory
             .EnumerateFiles(RepositoryRoot.At("src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+            .Where(file =>
+                !file.Contains(
+                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+            );
 
-    [GeneratedRegex("""UserErrorCode\.\w+,\s*"(?<key>[\w.]+)"|Messages\s*\.Text\(\s*[\w.]+,\s*"(?<key>[\w.]+)"[,)]""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """UserErrorCode\.\w+,\s*"(?<key>[\w.]+)"|Messages\s*\.Text\(\s*[\w.]+,\s*"(?<key>[\w.]+)"[,)]""",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex RefusalKey();
 }

@@ -21,13 +21,25 @@ public sealed class ReadSettingsTests : IDisposable
     [InlineData("Mail__Transport=Pigeon", "Mail__Transport must be one of Folder, Smtp")]
     [InlineData("Mail__From=nobody", "Mail__From must be a mail address")]
     [InlineData("Mail__Transport=Smtp", "Mail__Smtp__Host must name the mail server")]
-    [InlineData("Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Port=0", "Mail__Smtp__Port must be a number from 1 to 65535")]
+    [InlineData(
+        "Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Port=0",
+        "Mail__Smtp__Port must be a number from 1 to 65535"
+    )]
     [InlineData("Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Port=many", "Mail__Smtp__Port must be")]
-    [InlineData("Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Security=Ssl", "Mail__Smtp__Security must be one of None, StartTls, Tls")]
-    [InlineData("Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__User=me", "Mail__Smtp__User and Mail__Smtp__Password must be set together")]
+    [InlineData(
+        "Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Security=Ssl",
+        "Mail__Smtp__Security must be one of None, StartTls, Tls"
+    )]
+    [InlineData(
+        "Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__User=me",
+        "Mail__Smtp__User and Mail__Smtp__Password must be set together"
+    )]
     [InlineData("Worker__InProcess=yes", "Worker__InProcess must be true or false")]
     [InlineData("Operator__Email=admin@example.org", "Operator__Password is required")]
-    [InlineData("Operator__Email=admin;Operator__Password=long enough to be one", "Operator__Email must be a mail address")]
+    [InlineData(
+        "Operator__Email=admin;Operator__Password=long enough to be one",
+        "Operator__Email must be a mail address"
+    )]
     [InlineData("Oidc__Authority=https://issuer.example", "Oidc__Audience is required")]
     [InlineData("Oidc__Audience=partnergraph", "Oidc__Authority is required")]
     [InlineData("Demo=perhaps", "Demo must be true or false")]
@@ -48,7 +60,10 @@ public sealed class ReadSettingsTests : IDisposable
 
     [Theory]
     [InlineData($"Links__Key={Key}", "Links__PublicUrl is required because the environment is not Development")]
-    [InlineData("Links__PublicUrl=https://partners.example", "Links__Key is required because the environment is not Development")]
+    [InlineData(
+        "Links__PublicUrl=https://partners.example",
+        "Links__Key is required because the environment is not Development"
+    )]
     [InlineData(
         $"Links__PublicUrl=https://partners.example;Links__Key={Key};Oidc__Authority=http://issuer.example;Oidc__Audience=a",
         "Oidc__Authority must be an https address"
@@ -58,7 +73,9 @@ public sealed class ReadSettingsTests : IDisposable
 
     [Fact]
     public void A_wrong_key_is_not_repeated() =>
-        Should.Throw<WrongSettingException>(() => Read(development: true, "Links__Key=c2VjcmV0")).Message.ShouldNotContain("c2VjcmV0");
+        Should
+            .Throw<WrongSettingException>(() => Read(development: true, "Links__Key=c2VjcmV0"))
+            .Message.ShouldNotContain("c2VjcmV0");
 
     [Fact]
     public void Nothing_set_is_a_development_run_of_its_own()
@@ -101,7 +118,9 @@ public sealed class ReadSettingsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder.FullName, "links.key"), "half a k");
 
-        Should.Throw<WrongSettingException>(() => Read(development: true, "")).Message.ShouldContain("links.key must hold 32 bytes");
+        Should
+            .Throw<WrongSettingException>(() => Read(development: true, ""))
+            .Message.ShouldContain("links.key must hold 32 bytes");
     }
 
     [Theory]
@@ -115,7 +134,10 @@ public sealed class ReadSettingsTests : IDisposable
     public void The_ports_of_mail_follow_its_security()
     {
         int PortOf(string security) =>
-            Read(development: true, $"Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Security={security}").Mail.Smtp!.Port;
+            Read(
+                development: true,
+                $"Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Security={security}"
+            ).Mail.Smtp!.Port;
 
         PortOf("None").ShouldBe(25);
         PortOf("starttls").ShouldBe(587);

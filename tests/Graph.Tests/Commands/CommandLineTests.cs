@@ -1,0 +1,144 @@
+using PartnerGraph.Graph.Tests.Hosting;
+
+namespace PartnerGraph.Graph.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    private const string Key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    [Fact]
+    public async Task An_unknown_command_is_refused_with_a_sentence()
+    {
+        await using var program = new GraphProcess();
+        program.Start(["migrat"]);
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program
+            .Errors.Trim()
+            .ShouldStartWith("There is no command \"migrat\"; the commands are serve, worker, migrate");
+    }
+
+    [Fact]
+    public async Task An_unknown_argument_is_refused_by_name()
+    {
+        await using var program = new GraphProcess();
+        program.Start(["serve", "--prot", "80"], ("ASPNETCORE_ENVIRONMENT", "Development"));
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program.Errors.ShouldContain("The argument \"--prot\" is unknown");
+    }
+
+    [Fact]
+    public async Task Help_names_every_command()
+    {
+        await using var program = new GraphProcess();
+        program.Start(["--help"]);
+
+        (await program.ExitCodeAsync()).ShouldBe(0);
+        foreach (
+            var command in (string[])
+                ["serve", "worker", "migrate", "import-memberships FILE.csv", "--all-or-nothing", "seed"]
+        )
+            program.Output.ShouldContain(command);
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("worker")]
+    [InlineData("migrate")]
+    public async Task A_wrong_setting_stops_every_command_with_one_sentence_and_no_stack_trace(string command)
+    {
+        await using var program = new GraphProcess();
+        program.Start([command], ("ASPNETCORE_ENVIRONMENT", "Development"), ("Database__Provider", "MySql"));
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program
+            .Errors.Trim()
+            .ShouldBe("The setting Database__Provider must be one of Sqlite, Postgres, and \"MySql\" is not.");
+        program.Output.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Without_a_word_about_the_environment_it_is_production_and_asks_for_the_links_key()
+    {
+        await using var program = new GraphProcess();
+        program.Start([], ("Links__PublicUrl", "https://partners.example"));
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program
+            .Errors.Trim()
+            .ShouldBe("The setting Links__Key is required because the environment is not Development.");
+        Directory.GetFileSystemEntries(program.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_mixes_tenants_is_refused()
+    {
+        await using var program = new GraphProcess();
+        program.Start(
+            ["migrate"],
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("Database__Provider", "Postgres"),
+            ("Database__ConnectionString", "Host=127.0.0.1;Password=hidden;Multiplexing=true")
+        );
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program.Errors.ShouldContain("Database__ConnectionString sets Multiplexing=true");
+        program.Errors.ShouldNotContain("hidden");
+    }
+
+    [Fact]
+    public async Task A_first_start_from_the_sources_makes_its_key_and_its_database_and_listens()
+    {
+        await using var program = new GraphProcess();
+        // The launch profile's marker; the caller's own address wins.
+        program.Start(
+            ["serve"],
+            ("PARTNERGRAPH_FROM_SOURCE", "true"),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            ("Demo", "false")
+        );
+        var address = await program.AddressAsync();
+        using var http = new HttpClient { BaseAddress = address };
+
+        (await http.GetAsync("/readyz")).EnsureSuccessStatusCode();
+        program.Output.ShouldContain("Hosting environment: Development");
+        File.Exists(Path.Combine(program.Folder, "data", "links.key")).ShouldBeTrue();
+        File.Exists(Path.Combine(program.Folder, "data", "partnergraph.db")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_marker_gives_way_to_what_the_caller_says()
+    {
+        await using var program = new GraphProcess();
+        program.Start(
+            [],
+            ("PARTNERGRAPH_FROM_SOURCE", "true"),
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            ("Links__PublicUrl", "https://partners.example"),
+            ("Links__Key", Key)
+        );
+        var address = await program.AddressAsync();
+        using var http = new HttpClient { BaseAddress = address };
+
+        ((int)(await http.GetAsync("/ide")).StatusCode).ShouldBe(404);
+        ((int)(await http.GetAsync("/ide/ide.js")).StatusCode).ShouldBe(404);
+        ((int)(await http.GetAsync("/dev/mail")).StatusCode).ShouldBe(404);
+        program.Output.ShouldContain("Hosting environment: Production");
+    }
+
+    [Fact]
+    public async Task Migrate_makes_the_tables_and_ends()
+    {
+        await using var program = new GraphProcess();
+        program.Start(
+            ["migrate", "--Database:ConnectionString=Data Source=own/my.db"],
+            ("ASPNETCORE_ENVIRONMENT", "Development")
+        );
+
+        (await program.ExitCodeAsync()).ShouldBe(0, program.Errors);
+        program.Output.ShouldContain("The Sqlite database has this version's tables.");
+        File.Exists(Path.Combine(program.Folder, "own", "my.db")).ShouldBeTrue();
+    }
+}
