@@ -21,15 +21,15 @@ public sealed class TestIssuer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var issuer = new TestIssuer(app);
-        app.MapGet(
+        var web = builder.Build();
+        var issuer = new TestIssuer(web);
+        web.MapGet(
             "/.well-known/openid-configuration",
             () => Results.Json(new { issuer = issuer.Address, jwks_uri = issuer.Address + "/keys" })
         );
-        app.MapGet("/keys", () => Results.Json(new { keys = new[] { issuer.PublicKey() } }));
-        await app.StartAsync();
-        issuer.Address = app.Urls.Single();
+        web.MapGet("/keys", () => Results.Json(new { keys = new[] { issuer.PublicKey() } }));
+        await web.StartAsync();
+        issuer.Address = web.Urls.Single();
         return issuer;
     }
 
