@@ -18,6 +18,12 @@ internal static class TestSchema
           who: String
           big(bytes: Int!): String!
           wait(milliseconds: Int!): Boolean!
+          items(first: Int!): [Item!]!
+        }
+
+        type Item {
+          number: Int!
+          peers(first: Int!): [Item!]!
         }
 
         type Mutation {
@@ -45,7 +51,16 @@ internal static class TestSchema
                 query.Field("who", context => context.State<string?>());
                 query.Field("big", context => new string('x', context.Argument<int>("bytes")));
                 query.FieldAsync("wait", WaitAsync);
+                query.Field("items", Items);
             })
+            .Object<Item>(
+                "Item",
+                item =>
+                {
+                    item.Field("number", value => value.Number);
+                    item.Field("peers", (_, context) => Items(context));
+                }
+            )
             .Mutation(mutation => mutation.Field("bump", _ => 1))
             .Subscription(subscription =>
             {
@@ -58,6 +73,9 @@ internal static class TestSchema
 
     /// <summary>The sources of events that are open at this moment.</summary>
     public static Sources Sources(this TestServer server) => server.App.Services.GetRequiredService<Sources>();
+
+    private static Item[] Items(FieldContext context) =>
+        [.. Enumerable.Range(1, context.Argument<int>("first")).Select(number => new Item(number))];
 
     private static async Task<bool> WaitAsync(FieldContext context)
     {
@@ -102,6 +120,8 @@ internal static class TestSchema
         throw new InvalidOperationException("secret");
     }
 }
+
+internal sealed record Item(int Number);
 
 /// <summary>Counts open sources of events: none may outlive its client.</summary>
 internal sealed class Sources

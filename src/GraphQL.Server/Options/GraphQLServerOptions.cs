@@ -2,14 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PartnerGraph.GraphQL.Execution;
-using PartnerGraph.GraphQL.Language;
 using PartnerGraph.GraphQL.Server.Requests;
-using PartnerGraph.GraphQL.Server.TrustedDocuments;
 
 namespace PartnerGraph.GraphQL.Server.Options;
 
 /// <summary>How the engine is reached (GraphQL over HTTP); plain values are read from the configuration section <c>GraphQL</c>, then code may set more.</summary>
-public sealed class GraphQLServerOptions
+public sealed partial class GraphQLServerOptions
 {
     /// <summary>The configuration section: <c>GraphQL__AllowGet</c> and so on.</summary>
     public const string Section = "GraphQL";
@@ -33,30 +31,6 @@ public sealed class GraphQLServerOptions
 
     /// <summary>Whether the anonymous may ask for the schema, too (spec 4).</summary>
     public bool AnonymousIntrospection { get; set; }
-
-    /// <summary>The most characters that a document may have (spec 2.1).</summary>
-    [Range(256, 64 * 1024 * 1024)]
-    public int MaxCharacters { get; set; } = ParserLimits.Default.MaxCharacters;
-
-    /// <summary>The most tokens that a document may have (spec 2.1.6).</summary>
-    [Range(16, 10_000_000)]
-    public int MaxTokens { get; set; } = ParserLimits.Default.MaxTokens;
-
-    /// <summary>The deepest nesting of selection sets, lists, objects and list types in a document (spec 2).</summary>
-    [Range(8, 1_000)]
-    public int MaxNesting { get; set; } = ParserLimits.Default.MaxNesting;
-
-    /// <summary>The most directives that a document may apply (spec 2.12).</summary>
-    [Range(1, 1_000_000)]
-    public int MaxDirectives { get; set; } = ParserLimits.Default.MaxDirectives;
-
-    /// <summary>The most errors that a response tells (spec 7.1.2).</summary>
-    [Range(1, 10_000)]
-    public int MaxErrors { get; set; } = 100;
-
-    /// <summary>The longest that an execution may take, that of an event included (spec 6.2).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
-    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Server-Sent Events.</summary>
     public EventStreamOptions Streams { get; set; } = new();
@@ -99,27 +73,4 @@ public sealed class GraphQLServerOptions
 
     /// <summary>The executor's options as they follow from the values here, for an application to add what no configuration can say (spec 6.1).</summary>
     public Func<ExecutorOptions, ExecutorOptions> Executor { get; set; } = static options => options;
-
-    /// <summary>The same as the executor wants it (spec 6.1).</summary>
-    internal ExecutorOptions ForExecutor() =>
-        Executor(
-            new ExecutorOptions
-            {
-                TrustedDocumentsOnly = TrustedDocumentsOnly,
-                TrustedDocuments =
-                    TrustedDocuments
-                    ?? (TrustedDocumentsFolder is null ? null : DocumentSet.FromFolder(TrustedDocumentsFolder)),
-                IntrospectionAllowed = state => AnonymousIntrospection || IsSignedIn(state),
-                SuggestionsAllowed = state => AnonymousIntrospection || IsSignedIn(state),
-                MaxErrors = MaxErrors,
-                TimeLimit = ExecutionTimeout,
-                ParserLimits = ParserLimits.Default with
-                {
-                    MaxCharacters = MaxCharacters,
-                    MaxTokens = MaxTokens,
-                    MaxNesting = MaxNesting,
-                    MaxDirectives = MaxDirectives,
-                },
-            }
-        );
 }

@@ -25,6 +25,8 @@ public sealed class StatusTests
     [InlineData("{", "application/graphql-response+json", 400)]
     [InlineData("query ($text: String!) { echo(text: $text) }", "application/json", 200)]
     [InlineData("query ($text: String!) { echo(text: $text) }", "application/graphql-response+json", 400)]
+    [InlineData("{ nope }", "application/json", 200)]
+    [InlineData("{ nope }", "application/graphql-response+json", 400)]
     [InlineData("{ fail }", "application/json", 200)]
     [InlineData("{ fail }", "application/graphql-response+json", 294)]
     public async Task Errors_of_the_document_and_of_fields_follow_the_accepted_media_type(

@@ -52,6 +52,9 @@ public sealed class OptionsTests
 
     [Theory]
     [InlineData("GraphQL:MaxTokens", "16", "{ a: hello b: hello c: hello d: hello e: hello f: hello }")]
+    [InlineData("GraphQL:MaxAliases", "1", "{ a: hello b: hello }")]
+    [InlineData("GraphQL:MaxDepth", "1", "{ hello __schema { queryType { name } } }")]
+    [InlineData("GraphQL:MaxCost", "50", "{ hello items(first: 100) { peers(first: 2) { number } } }")]
     [InlineData("GraphQL:MaxNesting", "8", "{ a { a { a { a { a { a { a { a { a } } } } } } } } } }")]
     [InlineData("GraphQL:MaxCharacters", "256", LongComment)]
     [InlineData("GraphQL:MaxDirectives", "1", "{ a: hello @skip(if: false) b: hello @skip(if: false) }")]

@@ -36,6 +36,7 @@ public sealed class SocketOperationTests
     [Theory]
     [InlineData("query ($text: String!) { echo(text: $text) }")]
     [InlineData("{")]
+    [InlineData("{ nope }")]
     [InlineData("subscription ($every: Int!) { forever(every: $every) }")]
     public async Task A_refused_request_answers_error_with_the_list_of_errors_and_the_socket_lives(string query)
     {
