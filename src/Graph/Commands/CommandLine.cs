@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Connections;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.Persistence.Databases;
 
@@ -10,6 +12,7 @@ namespace PartnerGraph.Graph.Commands;
 public static class CommandLine
 {
     public const int Done = 0;
+    public const int Broken = 1;
     public const int Refused = 2;
 
     public static async Task<int> RunAsync(string[] args)
@@ -24,7 +27,23 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(wrong.Message);
             return Refused;
         }
+        catch (Exception away) when (Reason(away) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return Broken;
+        }
     }
+
+    // What an operator meets and can mend gets a sentence; a bug keeps its stack trace.
+    private static string? Reason(Exception failure) =>
+        failure switch
+        {
+            DbException database => $"The database cannot be used: {database.Message}",
+            InvalidOperationException { InnerException: DbException database } =>
+                $"The database cannot be used: {database.Message}",
+            IOException { InnerException: AddressInUseException } busy => $"The program cannot listen: {busy.Message}",
+            _ => null,
+        };
 
     // What begins with "--" is configuration for `serve` (--Demo=false), as everywhere in ASP.NET Core.
     private static Task<int> DispatchAsync(string[] args)

@@ -31,13 +31,18 @@ internal sealed class DatabasePreparation(
                 await db.Database.MigrateAsync(cancellation);
                 return;
             }
-            catch (DbException away) when (away.IsTransient && clock.GetElapsedTime(began) < Patience)
+            catch (Exception away) when (IsTransient(away) && clock.GetElapsedTime(began) < Patience)
             {
-                log.LogWarning("The database does not answer yet: {Reason}", away.Message);
+                log.LogWarning("The database does not answer yet: {Reason}", away.GetBaseException().Message);
                 await Task.Delay(Pause, clock, cancellation);
             }
         }
     }
+
+    // The PostgreSQL provider wraps what might pass by itself into an exception of its own.
+    private static bool IsTransient(Exception failure) =>
+        (failure as DbException ?? (failure as InvalidOperationException)?.InnerException as DbException)?.IsTransient
+            is true;
 
     // SQLite makes the file, not the folder.
     private void MakeFolder()

@@ -141,4 +141,38 @@ public sealed class CommandLineTests
         program.Output.ShouldContain("The Sqlite database has this version's tables.");
         File.Exists(Path.Combine(program.Folder, "own", "my.db")).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_told_in_a_sentence()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        await using var program = new GraphProcess();
+        program.Start(
+            [],
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("ASPNETCORE_URLS", $"http://{taken.LocalEndpoint}"),
+            ("Demo", "false"),
+            ("Worker__InProcess", "false")
+        );
+
+        (await program.ExitCodeAsync()).ShouldBe(1);
+        program.Errors.Trim().ShouldStartWith("The program cannot listen: ");
+        program.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_database_that_refuses_us_is_told_in_a_sentence()
+    {
+        await using var program = new GraphProcess();
+        program.Start(
+            ["migrate"],
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("Database__ConnectionString", "Data Source=data/no.db;Mode=ReadOnly")
+        );
+
+        (await program.ExitCodeAsync()).ShouldBe(1);
+        program.Errors.Trim().ShouldStartWith("The database cannot be used: ");
+        program.Errors.ShouldNotContain("   at ");
+    }
 }

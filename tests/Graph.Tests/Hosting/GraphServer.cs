@@ -45,8 +45,13 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
         return server;
     }
 
-    public HttpClient Client() => CreateClient(
-            new WebApplicationFactoryClientOptions { BaseAddress = ClientOptions.BaseAddress, AllowAutoRedirect = false }
+    public HttpClient Client() =>
+        CreateClient(
+            new WebApplicationFactoryClientOptions
+            {
+                BaseAddress = ClientOptions.BaseAddress,
+                AllowAutoRedirect = false,
+            }
         );
 
     /// <summary>The database goes away while the program runs.</summary>
