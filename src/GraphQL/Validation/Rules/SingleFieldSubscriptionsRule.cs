@@ -17,6 +17,7 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         }
 
         var subscription = operation.Name is { } name ? $"Subscription \"{name}\"" : "Anonymous Subscription";
+        // With a condition, how many fields there are would be known at the request only: the edition forbids it.
         var fields = new RootFields(Context, root);
         fields.Collect(operation.SelectionSet);
         if (fields.Conditions.Count > 0)

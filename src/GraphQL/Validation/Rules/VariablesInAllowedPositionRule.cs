@@ -43,6 +43,7 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
             );
         }
 
+        // The object itself may be required or an item of a list: its one field is never null either way.
         if (usage.ParentType?.Nullable is InputObjectType { IsOneOf: true } parent && !type.IsNonNull)
         {
             Report(
