@@ -33,6 +33,7 @@ public static class PersistenceServices
         services.AddSingleton<ApiTokenStore>();
         services.AddSingleton<PersonAccounts>();
         services.AddSingleton<MembershipSessions>();
+        services.AddSingleton<MembershipImport>();
         services.AddSingleton<IMembershipRegistry, DatabaseMembershipRegistry>();
         if (options.Provider == DatabaseProvider.Postgres)
         {

@@ -75,6 +75,13 @@ public sealed class ApiTokenStore(TimeProvider clock)
                 .ApiTokens.Where(row => row.Id == token.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
-        return new SignedInApiToken(token.Id, token.OrganizationId, token.CreatedBy, token.Name, token.Scopes, token.ExpiresAt);
+        return new SignedInApiToken(
+            token.Id,
+            token.OrganizationId,
+            token.CreatedBy,
+            token.Name,
+            token.Scopes,
+            token.ExpiresAt
+        );
     }
 }

@@ -58,7 +58,10 @@ internal static class ModelConventions
     {
         foreach (var entity in builder.Model.GetEntityTypes())
         {
-            entity.SetTableName(SnakeCase(entity.GetTableName()!));
+            if (entity.GetTableName() is { } table)
+            {
+                entity.SetTableName(SnakeCase(table));
+            }
             NameColumns(entity);
             foreach (
                 var property in entity

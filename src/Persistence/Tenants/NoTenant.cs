@@ -18,6 +18,7 @@ public static class NoTenant
             [typeof(IdentityUserLogin<PersonId>)] = "An outside login belongs to the person's account.",
             [typeof(Session)] =
                 "A session is found by its secret before the tenant is known: it is what tells the tenant.",
+            [typeof(AccessLookup)] = "The filter of customer_access looks through it; nothing else can name it.",
             [typeof(MembershipAccount)] =
                 "The membership registry belongs to the operator and is read through IMembershipRegistry only.",
             [typeof(MembershipRow)] =

@@ -37,7 +37,7 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             _ => null,
         };
 
-    /// <summary>Oneself, active partners, and across a relationship each other: the partner its customer, the customer its partner.</summary>
+    /// <summary>Oneself, present and former partners, and across a relationship each other: the partner its customer, the customer its partner.</summary>
     private Expression<Func<Organization, bool>> Organizations() =>
         organization =>
             organization.Id == db.CurrentOrganization
@@ -49,11 +49,8 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
                 )
             )
             || db.Partnerships.Any(partnership =>
-                partnership.Status == PartnershipStatus.Active
-                && (
-                    (partnership.ProviderId == db.CurrentOrganization && partnership.ResellerId == organization.Id)
-                    || (partnership.ResellerId == db.CurrentOrganization && partnership.ProviderId == organization.Id)
-                )
+                (partnership.ProviderId == db.CurrentOrganization && partnership.ResellerId == organization.Id)
+                || (partnership.ResellerId == db.CurrentOrganization && partnership.ProviderId == organization.Id)
             );
 
     /// <summary>One's own users, and those of one's customers (R67).</summary>
@@ -85,12 +82,28 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             invitation.InviterId == db.CurrentOrganization || invitation.IndirectProviderId == db.CurrentOrganization;
 
     /// <summary>
-    /// One's own relationships, those that a provider made through oneself, and as a customer all that concern oneself. A reseller's
-    /// own row is not for its providers; what is shared with them is asked for in CustomerQueries.
+    /// One's own relationships, those that a provider made through oneself, as a customer all that concern oneself; and as a provider
+    /// the reseller's own one with a customer that is shared (R55): one has a relationship of one's own that was made through this
+    /// reseller, and the partnership is active.
     /// </summary>
     private Expression<Func<CustomerAccess, bool>> Access() =>
         access =>
             access.OrganizationId == db.CurrentOrganization
             || access.ViaResellerId == db.CurrentOrganization
-            || access.CustomerId == db.CurrentOrganization;
+            || access.CustomerId == db.CurrentOrganization
+            || (
+                access.Kind == RelationshipKind.Reseller
+                && db.Set<AccessLookup>()
+                    .Any(mine =>
+                        mine.EndedAt == null
+                        && mine.OrganizationId == db.CurrentOrganization
+                        && mine.CustomerId == access.CustomerId
+                        && mine.ViaResellerId == access.OrganizationId
+                    )
+                && db.Partnerships.Any(partnership =>
+                    partnership.Status == PartnershipStatus.Active
+                    && partnership.ProviderId == db.CurrentOrganization
+                    && partnership.ResellerId == access.OrganizationId
+                )
+            );
 }

@@ -39,7 +39,10 @@ public sealed class ModelTests
         var names = db
             .Model.GetEntityTypes()
             .SelectMany(entity =>
-                entity.GetProperties().Select(property => property.GetColumnName()).Append(entity.GetTableName()!)
+                entity
+                    .GetProperties()
+                    .Select(property => property.GetColumnName())
+                    .Append(entity.GetTableName() ?? entity.GetViewName()!)
             );
         foreach (var name in names)
         {

@@ -95,8 +95,11 @@ public sealed class World(DatabaseFixture fixture)
             )
         );
 
-    public async Task<Invitation> InvitationAsync(Organization provider, string recipient = "boss@reseller.example") =>
-        await SavedAsync(
+    public Task<Invitation> InvitationAsync(Organization provider, string recipient = "boss@reseller.example") =>
+        SavedAsync(NewInvitation(provider, recipient));
+
+    public Invitation NewInvitation(Organization provider, string recipient) =>
+        Value(
             Invitation.InviteReseller(
                 new InvitationId(NewId()),
                 provider,

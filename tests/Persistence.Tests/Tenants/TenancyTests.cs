@@ -76,7 +76,7 @@ public abstract class TenancyTests(DatabaseFixture fixture)
         await world.UserAsync(customer);
 
         (await SeesAsync(a, customer)).ShouldBe((true, 2, 1));
-        (await SeesAsync(provider, customer)).ShouldBe((true, 1, 1));
+        (await SeesAsync(provider, customer)).ShouldBe((true, 2, 1));
         (await SeesAsync(b, customer)).ShouldBe((false, 0, 0));
         (await SeesAsync(customer, customer)).ShouldBe((true, 2, 1));
     }

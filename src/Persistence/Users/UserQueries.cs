@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Users;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Paging;
+using PartnerGraph.Persistence.Selections;
+
+namespace PartnerGraph.Persistence.Users;
+
+/// <summary>A membership as it is read. Members that were not asked for have their default.</summary>
+public sealed class UserRow
+{
+    public UserId Id { get; init; }
+    public OrganizationId OrganizationId { get; init; }
+    public PersonId PersonId { get; init; }
+    public string FullName { get; init; } = "";
+    public EmailAddress Email { get; init; } = null!;
+    public AgentRole AgentRole { get; init; }
+    public AdminRole AdminRole { get; init; }
+    public Language Language { get; init; }
+    public bool Active { get; init; }
+    public bool ConsentPending { get; init; }
+    public DateTimeOffset? LastSignedInAt { get; init; }
+}
+
+public static class UserQueries
+{
+    public static PageOrder<UserRow> ByName { get; } =
+        PageOrder<UserRow>.By(user => user.FullName).ThenBy(user => user.Id);
+
+    private static readonly RowSelector<User, UserRow> Select = new(user => new UserRow
+    {
+        Id = user.Id,
+        OrganizationId = user.OrganizationId,
+        PersonId = user.PersonId,
+        FullName = user.FullName,
+        Email = user.Email,
+        AgentRole = user.AgentRole,
+        AdminRole = user.AdminRole,
+        Language = user.Language,
+        Active = user.Active,
+        ConsentPending = user.ConsentPending,
+        LastSignedInAt = user.LastSignedInAt,
+    });
+
+    private static readonly IReadOnlySet<string> IdAlone = new HashSet<string>(StringComparer.Ordinal)
+    {
+        nameof(UserRow.Id),
+    };
+    private static readonly IReadOnlySet<string> WithOrganization = UserQueries
+        .ByName.Members.Append(nameof(UserRow.OrganizationId))
+        .ToHashSet(StringComparer.Ordinal);
+
+    public static async Task<IReadOnlyDictionary<UserId, UserRow>> ByIdsAsync(
+        PartnerGraphDb db,
+        IReadOnlyCollection<UserId> ids,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .Users.Where(user => ids.Contains(user.Id))
+            .Select(Select.Narrow(members, IdAlone))
+            .ToDictionaryAsync(row => row.Id, cancellationToken);
+
+    /// <summary>The users of one organization, by name.</summary>
+    public static Task<PageSlice<UserRow>> PageAsync(
+        PartnerGraphDb db,
+        OrganizationId organization,
+        string? search,
+        PageRequest page,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    ) =>
+        Of(db, organization, search)
+            .Select(Select.Narrow(members, ByName.Members))
+            .PageAsync(ByName, page, cancellationToken);
+
+    public static Task<int> CountAsync(
+        PartnerGraphDb db,
+        OrganizationId organization,
+        string? search,
+        CancellationToken cancellationToken
+    ) => Of(db, organization, search).CountAsync(cancellationToken);
+
+    /// <summary>The same page of the users of each of these organizations, in one statement (R67).</summary>
+    public static Task<IReadOnlyDictionary<OrganizationId, PageSlice<UserRow>>> PagesOfEachAsync(
+        PartnerGraphDb db,
+        IReadOnlyCollection<OrganizationId> organizations,
+        PageRequest page,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Users.Where(user => user.Active)
+            .PagesOfEachAsync(
+                user => user.OrganizationId,
+                organizations,
+                Select.Narrow(members, WithOrganization),
+                row => row.OrganizationId,
+                ByName,
+                page,
+                cancellationToken
+            );
+
+    private static IQueryable<User> Of(PartnerGraphDb db, OrganizationId organization, string? search)
+    {
+        var users = db.Users.Where(user => user.OrganizationId == organization);
+        if (string.IsNullOrWhiteSpace(search))
+        {
+            return users;
+        }
+        var folded = SearchTexts.Fold(search);
+        return users.Where(user => EF.Property<string>(user, ModelConventions.SearchText).Contains(folded));
+    }
+}
