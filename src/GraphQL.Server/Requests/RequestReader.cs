@@ -25,8 +25,11 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
         var body = await BodyReader.ReadAsync(context, options.MaxBodyBytes, cancellation);
         if (body is not var (buffer, length))
         {
-            // What is still under way is not worth reading.
-            context.Response.Headers.Connection = "close";
+            if (HttpProtocol.IsHttp11(context.Request.Protocol))
+            {
+                // What is still under way is not worth reading.
+                context.Response.Headers.Connection = "close";
+            }
             return ReadRequest.Refused(
                 Refusal.Of(
                     StatusCodes.Status413PayloadTooLarge,
