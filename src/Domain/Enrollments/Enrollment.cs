@@ -47,10 +47,7 @@ public sealed partial class Enrollment : EventSource
     public bool IsOpen => !EnrollmentStates.IsFinal(Status);
 
     /// <summary>Complete only with all its parts.</summary>
-    public LegalProfile? LegalProfile =>
-        LegalName is not null && Address is not null && PrimaryContact is not null
-            ? new LegalProfile(LegalName, Address, PrimaryContact)
-            : null;
+    public LegalProfile? LegalProfile => LegalProfile.WhenComplete(LegalName, Address, PrimaryContact);
 
     /// <summary>When the present contact's address was proven; null while it is not.</summary>
     public DateTimeOffset? ContactEmailVerifiedAt => ContactVerified ? VerifiedAt : null;
@@ -58,26 +55,8 @@ public sealed partial class Enrollment : EventSource
     private bool ContactVerified => VerifiedEmail is not null && VerifiedEmail == PrimaryContact?.Email;
 
     /// <summary>R9, or R10 for the fast path.</summary>
-    public IReadOnlyList<EnrollmentStep> Missing()
-    {
-        List<EnrollmentStep> missing = [];
-        if (MembershipProfile is null && !AlreadyInProgram)
-        {
-            missing.Add(EnrollmentStep.MembershipProfile);
-        }
-
-        if (LegalProfile is null)
-        {
-            missing.Add(EnrollmentStep.LegalProfile);
-        }
-
-        if (SupportContact is null)
-        {
-            missing.Add(EnrollmentStep.SupportContact);
-        }
-
-        return missing;
-    }
+    public IReadOnlyList<EnrollmentStep> Missing() =>
+        EnrollmentSteps.Missing(MembershipProfile, AlreadyInProgram, LegalProfile, SupportContact);
 
     /// <summary>R25.</summary>
     public ReviewFacts Review() =>

@@ -10,7 +10,8 @@ public sealed record ReviewFacts(bool HasEstablishedProfile, string? ContactDoma
     /// <summary>True where the verified address belongs to the domain that the registry row names.</summary>
     public bool DomainMatchesRegistry => ContactDomain is not null && ContactDomain == RegistryDomain;
 
-    internal static ReviewFacts Of(MembershipProfile? profile, bool alreadyInProgram, EmailAddress? verified)
+    /// <param name="verified">The present contact's address once it is proven; null before.</param>
+    public static ReviewFacts Of(MembershipProfile? profile, bool alreadyInProgram, EmailAddress? verified)
     {
         _ = DomainName.TryNormalize(profile?.Domain?.Trim(), out var registryDomain);
         return new ReviewFacts(alreadyInProgram || profile is { Active: true }, verified?.Domain, registryDomain);

@@ -38,6 +38,12 @@ public sealed record LegalProfile(string LegalName, Address Address, Contact Pri
     // for the mapper, which cannot bind nested values to constructor parameters
     private LegalProfile()
         : this(null!, null!, null!) { }
+
+    /// <summary>Null while a part is missing.</summary>
+    public static LegalProfile? WhenComplete(string? legalName, Address? address, Contact? primaryContact) =>
+        legalName is not null && address is not null && primaryContact is not null
+            ? new LegalProfile(legalName, address, primaryContact)
+            : null;
 }
 
 /// <summary>What a partner tells about itself in the directory (R5, R6, R76); its services stand on the organization.</summary>

@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
@@ -21,6 +22,7 @@ internal static class GraphServices
     {
         services.AddShared(settings);
         services.AddAccess(settings);
+        services.AddEnrollments(settings);
         services.AddTransports();
         services.AddPages(settings);
         services.AddSingleton<Readiness>();
@@ -81,6 +83,12 @@ internal static class GraphServices
             }
         );
         services.AddSingleton(new TemporaryPasswordPolicy(settings.Lifetimes.TemporaryPassword));
+    }
+
+    private static void AddEnrollments(this IServiceCollection services, GraphSettings settings)
+    {
+        services.AddSingleton(settings.WebMail);
+        services.AddSingleton<NewWorkAccount>();
     }
 
     private static DatabaseOptions Options(GraphSettings settings) =>

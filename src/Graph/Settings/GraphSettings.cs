@@ -1,3 +1,4 @@
+using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Worker.Mail;
 
@@ -13,6 +14,7 @@ public sealed record GraphSettings(
     bool WorkerInProcess,
     OperatorSettings? Operator,
     OidcSettings? Oidc,
+    WebMailDomains WebMail,
     LifetimeSettings Lifetimes,
     RateSettings Rates,
     bool IdeEnabled,

@@ -18,6 +18,7 @@ public static class ReadSettings
         "Worker",
         "Operator",
         "Oidc",
+        "Enrollment",
         "Lifetimes",
         "Rates",
         "Ide",
@@ -47,6 +48,7 @@ public static class ReadSettings
         "Operator__Country",
         "Oidc__Authority",
         "Oidc__Audience",
+        "Enrollment__WebMailDomains",
         "Lifetimes__SessionMinutes",
         "Lifetimes__SignedInDays",
         "Lifetimes__TemporaryPasswordDays",
@@ -73,6 +75,7 @@ public static class ReadSettings
             read.Flag("Worker__InProcess", otherwise: true),
             Operator(read),
             Oidc(read, development),
+            WebMail(read),
             Lifetimes(read),
             new RateSettings(
                 read.Number("Rates__PerPrincipal", 60_000, 0, 1_000_000),
@@ -82,6 +85,24 @@ public static class ReadSettings
             read.Flag("Ide__Enabled", otherwise: development),
             read.Flag("Demo", otherwise: development)
         );
+    }
+
+    /// <summary>R22: a list of one's own stands for the program's.</summary>
+    private static WebMailDomains WebMail(SettingsReader read)
+    {
+        const string name = "Enrollment__WebMailDomains";
+        if (read.Text(name) is not { } text)
+            return WebMailDomains.Default;
+        try
+        {
+            return new WebMailDomains(
+                text.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            );
+        }
+        catch (ArgumentException)
+        {
+            throw read.Refused(name, "must list domains such as gmail.com, or names with any ending such as gmail.*");
+        }
     }
 
     private static DatabaseSettings Database(SettingsReader read, string data)

@@ -98,6 +98,6 @@ public sealed class SettingsReader(IConfiguration configuration)
         }
     }
 
-    private WrongSettingException Refused(string name, string rule) =>
+    public WrongSettingException Refused(string name, string rule) =>
         new($"The setting {name} {rule}, and \"{Text(name)}\" is not.");
 }

@@ -1,0 +1,38 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Links;
+using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Enrollments;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Graph.Enrollments;
+
+public sealed record ResendEnrollmentEmailPayload : EnrollmentPayload;
+
+/// <summary>A new link to the same address; the old one stops working (R82).</summary>
+public sealed class ResendEnrollmentEmail(Database database, LinkKey key, LinkPolicy policy, TimeProvider clock)
+    : IMutation<NoInput, ResendEnrollmentEmailPayload>
+{
+    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
+
+    public async Task<ResendEnrollmentEmailPayload> ExecuteAsync(
+        NoInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
+    {
+        var own = request.SignedIn.Organization;
+        await using var db = database.Open(Tenant.Of(own));
+        var enrollment = await EnrollmentQueries.FindNewestAsync(db, own, cancellation);
+        if (enrollment is null)
+            return Answers.Refused<ResendEnrollmentEmailPayload>(new NotFound());
+
+        var resent = enrollment.ResendVerification(key, policy, clock.GetUtcNow());
+        if (!resent.IsDone)
+            return Answers.Answer<ResendEnrollmentEmailPayload>(resent, enrollment);
+
+        return Answers.Answer<ResendEnrollmentEmailPayload>(await db.TrySaveAsync(cancellation), enrollment);
+    }
+}

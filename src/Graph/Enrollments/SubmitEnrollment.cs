@@ -1,0 +1,44 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Links;
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Enrollments;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Graph.Enrollments;
+
+public sealed record SubmitEnrollmentPayload : EnrollmentPayload;
+
+/// <summary>"Enroll now" (R20). The primary contact is mailed a link (R23); nothing goes on before it is used (R24).</summary>
+public sealed class SubmitEnrollment(
+    Database database,
+    WebMailDomains webMail,
+    LinkKey key,
+    LinkPolicy policy,
+    TimeProvider clock
+) : IMutation<NoInput, SubmitEnrollmentPayload>
+{
+    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
+
+    public async Task<SubmitEnrollmentPayload> ExecuteAsync(
+        NoInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
+    {
+        var caller = request.SignedIn;
+        await using var db = database.Open(Tenant.Of(caller.Organization));
+        var enrollment = await EnrollmentQueries.FindNewestAsync(db, caller.Organization, cancellation);
+        if (enrollment is null)
+            return Answers.Refused<SubmitEnrollmentPayload>(new NotFound());
+
+        var submitted = enrollment.Submit(caller.Actor, webMail, key, policy, clock.GetUtcNow());
+        if (!submitted.IsDone)
+            return Answers.Answer<SubmitEnrollmentPayload>(submitted, enrollment);
+
+        return Answers.Answer<SubmitEnrollmentPayload>(await db.TrySaveAsync(cancellation), enrollment);
+    }
+}
