@@ -47,6 +47,9 @@ internal sealed class CaseFolder
             .Order(StringComparer.Ordinal)
             .SelectMany(Read);
 
+    /// <summary>Whether a case refers to a schema in schemas.json.</summary>
+    public bool IsName(string nameOrSdl) => schemas.ContainsKey(nameOrSdl);
+
     /// <summary>The SDL that a case means: a name in schemas.json, or SDL itself.</summary>
     public string Sdl(string nameOrSdl) => schemas.GetValueOrDefault(nameOrSdl, nameOrSdl);
 

@@ -1,7 +1,3 @@
-using PartnerGraph.GraphQL.Execution.Coercion;
-using PartnerGraph.GraphQL.Language;
-using PartnerGraph.GraphQL.Language.Ast;
-
 namespace PartnerGraph.GraphQL.TypeSystem;
 
 /// <summary>Finds the breaking and dangerous changes between two versions of a schema (spec 3).</summary>
@@ -24,7 +20,7 @@ public sealed class SchemaChanges
 
     private void CompareTypes(Schema old, Schema @new)
     {
-        var difference = new Difference<NamedType>(old.Types, @new.Types, static type => type.Name);
+        var difference = new MemberDifference<NamedType>(old.Types, @new.Types, static type => type.Name);
         foreach (var type in difference.Removed)
         {
             Add(
@@ -68,7 +64,7 @@ public sealed class SchemaChanges
 
     private void CompareEnums(EnumType old, EnumType @new)
     {
-        var difference = new Difference<EnumValueDefinition>(old.Values, @new.Values, static value => value.Name);
+        var difference = new MemberDifference<EnumValueDefinition>(old.Values, @new.Values, static value => value.Name);
         foreach (var value in difference.Added)
         {
             Add(SchemaChangeKind.ValueAddedToEnum, $"{value.Name} was added to enum type {old.Name}.");
@@ -82,7 +78,11 @@ public sealed class SchemaChanges
 
     private void CompareUnions(UnionType old, UnionType @new)
     {
-        var difference = new Difference<ObjectType>(old.Types, @new.Types, static type => type.Name);
+        var difference = new MemberDifference<NamedType>(
+            old.DeclaredTypes,
+            @new.DeclaredTypes,
+            static type => type.Name
+        );
         foreach (var type in difference.Added)
         {
             Add(SchemaChangeKind.TypeAddedToUnion, $"{type.Name} was added to union type {old.Name}.");
@@ -96,7 +96,7 @@ public sealed class SchemaChanges
 
     private void CompareInputs(InputObjectType old, InputObjectType @new)
     {
-        var difference = new Difference<InputValue>(old.Fields, @new.Fields, static field => field.Name);
+        var difference = new MemberDifference<InputValue>(old.Fields, @new.Fields, static field => field.Name);
         foreach (var field in difference.Added)
         {
             if (field.IsRequired)
@@ -122,7 +122,7 @@ public sealed class SchemaChanges
 
         foreach (var (before, after) in difference.Kept)
         {
-            if (!IsSafeForInput(before.Type, after.Type))
+            if (!ChangeSafety.IsSafeForInput(before.Type, after.Type))
             {
                 Add(
                     SchemaChangeKind.FieldChangedKind,
@@ -134,7 +134,7 @@ public sealed class SchemaChanges
 
     private void CompareFields(FieldsType old, FieldsType @new)
     {
-        var difference = new Difference<FieldDefinition>(old.Fields, @new.Fields, static field => field.Name);
+        var difference = new MemberDifference<FieldDefinition>(old.Fields, @new.Fields, static field => field.Name);
         foreach (var field in difference.Removed)
         {
             Add(SchemaChangeKind.FieldRemoved, $"{old.Name}.{field.Name} was removed.");
@@ -143,7 +143,7 @@ public sealed class SchemaChanges
         foreach (var (before, after) in difference.Kept)
         {
             CompareArguments($"{old.Name}.{before.Name}", before, after);
-            if (!IsSafeForOutput(before.Type, after.Type))
+            if (!ChangeSafety.IsSafeForOutput(before.Type, after.Type))
             {
                 Add(
                     SchemaChangeKind.FieldChangedKind,
@@ -157,7 +157,11 @@ public sealed class SchemaChanges
 
     private void CompareInterfaces(FieldsType old, FieldsType @new)
     {
-        var difference = new Difference<InterfaceType>(old.Interfaces, @new.Interfaces, static type => type.Name);
+        var difference = new MemberDifference<NamedType>(
+            old.DeclaredInterfaces,
+            @new.DeclaredInterfaces,
+            static type => type.Name
+        );
         foreach (var type in difference.Added)
         {
             Add(
@@ -177,7 +181,11 @@ public sealed class SchemaChanges
 
     private void CompareArguments(string field, FieldDefinition old, FieldDefinition @new)
     {
-        var difference = new Difference<InputValue>(old.Arguments, @new.Arguments, static argument => argument.Name);
+        var difference = new MemberDifference<InputValue>(
+            old.Arguments,
+            @new.Arguments,
+            static argument => argument.Name
+        );
         foreach (var argument in difference.Removed)
         {
             Add(SchemaChangeKind.ArgRemoved, $"{field} arg {argument.Name} was removed.");
@@ -185,7 +193,7 @@ public sealed class SchemaChanges
 
         foreach (var (before, after) in difference.Kept)
         {
-            if (!IsSafeForInput(before.Type, after.Type))
+            if (!ChangeSafety.IsSafeForInput(before.Type, after.Type))
             {
                 Add(
                     SchemaChangeKind.ArgChangedKind,
@@ -219,7 +227,7 @@ public sealed class SchemaChanges
             return;
         }
 
-        var (before, after) = (Sorted(old), Sorted(@new));
+        var (before, after) = (ChangeSafety.TextOfDefault(old), ChangeSafety.TextOfDefault(@new));
         if (!string.Equals(before, after, StringComparison.Ordinal))
         {
             Add(
@@ -231,7 +239,7 @@ public sealed class SchemaChanges
 
     private void CompareDirectives(Schema old, Schema @new)
     {
-        var difference = new Difference<DirectiveDefinition>(
+        var difference = new MemberDifference<DirectiveDefinition>(
             old.Directives,
             @new.Directives,
             static directive => directive.Name
@@ -249,7 +257,11 @@ public sealed class SchemaChanges
 
     private void CompareDirective(DirectiveDefinition old, DirectiveDefinition @new)
     {
-        var difference = new Difference<InputValue>(old.Arguments, @new.Arguments, static argument => argument.Name);
+        var difference = new MemberDifference<InputValue>(
+            old.Arguments,
+            @new.Arguments,
+            static argument => argument.Name
+        );
         foreach (var argument in difference.Added.Where(static argument => argument.IsRequired))
         {
             Add(
@@ -274,29 +286,6 @@ public sealed class SchemaChanges
         }
     }
 
-    /// <summary>A reader of the old type understands every value of the new one.</summary>
-    private static bool IsSafeForOutput(GraphQLType old, GraphQLType @new) =>
-        (old, @new) switch
-        {
-            (NonNullType before, NonNullType after) => IsSafeForOutput(before.OfType, after.OfType),
-            (NonNullType, _) => false,
-            (_, NonNullType after) => IsSafeForOutput(old, after.OfType),
-            (ListType before, ListType after) => IsSafeForOutput(before.OfType, after.OfType),
-            (NamedType before, NamedType after) => string.Equals(before.Name, after.Name, StringComparison.Ordinal),
-            _ => false,
-        };
-
-    /// <summary>Every value of the old type is one of the new type.</summary>
-    private static bool IsSafeForInput(GraphQLType old, GraphQLType @new) =>
-        (old, @new) switch
-        {
-            (NonNullType before, NonNullType after) => IsSafeForInput(before.OfType, after.OfType),
-            (NonNullType before, _) => IsSafeForInput(before.OfType, @new),
-            (ListType before, ListType after) => IsSafeForInput(before.OfType, after.OfType),
-            (NamedType before, NamedType after) => string.Equals(before.Name, after.Name, StringComparison.Ordinal),
-            _ => false,
-        };
-
     private static string KindOf(NamedType type) =>
         type switch
         {
@@ -307,57 +296,4 @@ public sealed class SchemaChanges
             EnumType => "an Enum type",
             _ => "an Input type",
         };
-
-    /// <summary>The default with the fields of its objects in the order of their names: that order means nothing.</summary>
-    private static string Sorted(InputValue value) =>
-        LiteralPrinter.FromValue(value.Default, value.Type) is { } literal ? Printer.Print(Sorted(literal)) : "null";
-
-    private static ValueNode Sorted(ValueNode literal) =>
-        literal switch
-        {
-            ListValueNode list => new ListValueNode { Values = [.. list.Values.Select(Sorted)] },
-            ObjectValueNode @object => new ObjectValueNode
-            {
-                Fields =
-                [
-                    .. @object
-                        .Fields.OrderBy(
-                            static field => field.Name.Value,
-                            Comparer<string>.Create(Errors.NaturalOrder.Compare)
-                        )
-                        .Select(static field => new ObjectFieldNode { Name = field.Name, Value = Sorted(field.Value) }),
-                ],
-            },
-            _ => literal,
-        };
-
-    /// <summary>What two lists have and have not in common, by name.</summary>
-    private sealed class Difference<T>
-        where T : class
-    {
-        public Difference(IReadOnlyList<T> old, IReadOnlyList<T> @new, Func<T, string> name)
-        {
-            var newByName = @new.ToLookup(name, StringComparer.Ordinal);
-            var oldNames = old.Select(name).ToHashSet(StringComparer.Ordinal);
-            foreach (var item in old)
-            {
-                if (newByName[name(item)].LastOrDefault() is { } kept)
-                {
-                    Kept.Add((item, kept));
-                }
-                else
-                {
-                    Removed.Add(item);
-                }
-            }
-
-            Added.AddRange(@new.Where(item => !oldNames.Contains(name(item))));
-        }
-
-        public List<T> Added { get; } = [];
-
-        public List<T> Removed { get; } = [];
-
-        public List<(T Old, T New)> Kept { get; } = [];
-    }
 }
