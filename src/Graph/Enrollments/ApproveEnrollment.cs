@@ -35,7 +35,7 @@ public sealed class ApproveEnrollment(Database database, RecentCallers recent, T
         if (!approved.IsDone)
             return Answers.Answer<ApproveEnrollmentPayload>(approved, enrollment);
 
-        var saved = await db.TrySaveAsync(cancellation);
+        var saved = await db.SaveInRaceAsync(cancellation);
         recent.Forget(enroller.PersonId);
         return Answers.Answer<ApproveEnrollmentPayload>(saved, enrollment);
     }

@@ -68,7 +68,7 @@ public sealed class ChooseMembershipProfile(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await sessions.UseAsync(db, session, enrollment.Id, cancellation))
             return Ended();
-        var saved = await db.TrySaveAsync(cancellation);
+        var saved = await db.SaveInRaceAsync(cancellation);
         // Another organization linked it since we looked: the database knows of one MPN ID once.
         if (saved is SaveResult.Taken)
             return Answers.Refused<ChooseMembershipProfilePayload>(new MpnAlreadyLinked(profile.MpnId).At("mpnId"));

@@ -33,6 +33,6 @@ public sealed class RejectEnrollment(Database database, TimeProvider clock)
         if (!rejected.IsDone)
             return Answers.Answer<RejectEnrollmentPayload>(rejected, enrollment);
 
-        return Answers.Answer<RejectEnrollmentPayload>(await db.TrySaveAsync(cancellation), enrollment);
+        return Answers.Answer<RejectEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

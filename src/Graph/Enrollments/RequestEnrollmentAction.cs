@@ -31,6 +31,6 @@ public sealed class RequestEnrollmentAction(Database database, TimeProvider cloc
         if (!asked.IsDone)
             return Answers.Answer<RequestEnrollmentActionPayload>(asked, enrollment);
 
-        return Answers.Answer<RequestEnrollmentActionPayload>(await db.TrySaveAsync(cancellation), enrollment);
+        return Answers.Answer<RequestEnrollmentActionPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

@@ -33,6 +33,6 @@ public sealed class ResendEnrollmentEmail(Database database, LinkKey key, LinkPo
         if (!resent.IsDone)
             return Answers.Answer<ResendEnrollmentEmailPayload>(resent, enrollment);
 
-        return Answers.Answer<ResendEnrollmentEmailPayload>(await db.TrySaveAsync(cancellation), enrollment);
+        return Answers.Answer<ResendEnrollmentEmailPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

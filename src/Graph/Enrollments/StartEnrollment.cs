@@ -68,7 +68,7 @@ public sealed class StartEnrollment(Database database, NewWorkAccount newAccount
             return new StartEnrollmentPayload { Errors = refusals };
 
         db.Enrollments.Add(enrollment);
-        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new StartEnrollmentPayload { EnrollmentId = id }
             : new StartEnrollmentPayload { Errors = [new EnrollmentExists(EnrollmentStatus.Draft)] };
     }

@@ -39,6 +39,6 @@ public sealed class SubmitEnrollment(
         if (!submitted.IsDone)
             return Answers.Answer<SubmitEnrollmentPayload>(submitted, enrollment);
 
-        return Answers.Answer<SubmitEnrollmentPayload>(await db.TrySaveAsync(cancellation), enrollment);
+        return Answers.Answer<SubmitEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

@@ -48,6 +48,6 @@ public sealed class UpdateEnrollment(
         if (!updated.IsDone)
             return Answers.Answer<UpdateEnrollmentPayload>(updated, enrollment);
 
-        return Answers.Answer<UpdateEnrollmentPayload>(await db.TrySaveAsync(cancellation), enrollment);
+        return Answers.Answer<UpdateEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

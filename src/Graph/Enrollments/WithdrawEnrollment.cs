@@ -34,6 +34,6 @@ public sealed class WithdrawEnrollment(Database database, TimeProvider clock)
         if (!withdrawn.IsDone)
             return Answers.Answer<WithdrawEnrollmentPayload>(withdrawn, enrollment);
 
-        return Answers.Answer<WithdrawEnrollmentPayload>(await db.TrySaveAsync(cancellation), enrollment);
+        return Answers.Answer<WithdrawEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

@@ -121,10 +121,10 @@ public sealed class CreateProvider(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var password = admin.ConsentPending ? null : TemporaryPassword.New();
         if (!await AddWayInAsync(db, admin, password))
-            return new CreateProviderPayload { Errors = [new ChangedMeanwhile().At("adminEmail")] };
+            return new CreateProviderPayload { Errors = [new AccountNotVerified(admin.Email.Value).At("adminEmail")] };
         db.Organizations.Add(provider);
         db.Users.Add(admin);
-        if (await db.TrySaveAsync(cancellation) is not SaveResult.Saved)
+        if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
             return new CreateProviderPayload { Errors = [new MpnTaken(provider.MpnId!).At("mpnId")] };
         await transaction.CommitAsync(cancellation);
         return new CreateProviderPayload

@@ -16,7 +16,7 @@ public enum SaveResult
     Taken,
 }
 
-public static class Saving
+public static class RacedSave
 {
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
@@ -25,7 +25,7 @@ public static class Saving
     /// Saves where losing a race is an expected answer. After anything but <see cref="SaveResult.Saved"/> the context and its
     /// transaction are good for nothing more.
     /// </summary>
-    public static async Task<SaveResult> TrySaveAsync(this PartnerGraphDb db, CancellationToken cancellationToken)
+    public static async Task<SaveResult> SaveInRaceAsync(this PartnerGraphDb db, CancellationToken cancellationToken)
     {
         try
         {
