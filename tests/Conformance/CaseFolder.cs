@@ -28,9 +28,13 @@ internal sealed class CaseFolder
     private readonly string root;
     private readonly Dictionary<string, string> schemas;
 
+    // The folder of one area, such as "execution", with the schemas beside it.
+    private readonly bool isOneArea;
+
     public CaseFolder(string folder)
     {
-        root = Path.GetFullPath(folder);
+        root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        isOneArea = !File.Exists(Path.Combine(root, SchemasFile)) && File.Exists(Path.Combine(root, "..", SchemasFile));
         var file = new[] { Path.Combine(root, SchemasFile), Path.Combine(root, "..", SchemasFile) }.FirstOrDefault(
             File.Exists
         );
@@ -63,7 +67,10 @@ internal sealed class CaseFolder
 
         var parts = Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar);
         var name = Path.GetFileNameWithoutExtension(file);
-        var area = parts.Length > 1 ? parts[0] : name;
+        var area =
+            parts.Length > 1 ? parts[0]
+            : isOneArea ? Path.GetFileName(root)
+            : name;
         return [.. document.RootElement.Clone().EnumerateArray().Select(content => new Case(area, name, content))];
     }
 }

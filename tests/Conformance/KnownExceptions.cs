@@ -8,7 +8,7 @@ namespace PartnerGraph.Conformance;
 /// </summary>
 internal static class KnownExceptions
 {
-    private static readonly Exception[] All =
+    private static readonly Known[] All =
     [
         new(
             "utilities/astFromValue",
@@ -41,7 +41,7 @@ internal static class KnownExceptions
             "\"args\":[null,",
             "no literal at all: the compiler keeps that from being asked"
         ),
-        .. new[] { "\"RED\"", "\"NULL\"", "\"NAN\"" }.Select(static value => new Exception(
+        .. new[] { "\"RED\"", "\"NULL\"", "\"NAN\"" }.Select(static value => new Known(
             "utilities/valueFromAST",
             "converts enum values according to input coercion rules",
             value,
@@ -55,7 +55,7 @@ internal static class KnownExceptions
         ?? (item.Has("resolverTrace") ? ExecutionExceptions.ReasonOf(item.Content) : null);
 
     /// <summary>One case: its file, the end of its name, and what else tells it from cases of that name.</summary>
-    private sealed record Exception(string File, string Test, string Content, string Reason)
+    private sealed record Known(string File, string Test, string Content, string Reason)
     {
         public bool Matches(Case item) =>
             string.Equals($"{item.Area}/{item.File}", File, StringComparison.Ordinal)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PartnerGraph.GraphQL.Execution.Coercion;
 using PartnerGraph.GraphQL.Language;
 using PartnerGraph.GraphQL.Language.Ast;
@@ -150,6 +151,34 @@ public sealed class VariableCoercionTests
     [Fact]
     public void Half_a_surrogate_pair_is_text_and_no_crash() =>
         Coerce("$a: String, $b: Any", """{"a":"x\ud800y"}""").Values!["a"].ShouldBe("x\uFFFDy");
+
+    [Fact]
+    public void Names_that_cannot_be_read_hide_no_others()
+    {
+        var values = Coerce(
+            "$abc: Any, $i: Input",
+            """{"\ud800bc":1,"abc":{"\udc00":2},"i":{"name":"x","\ud800":1}}"""
+        );
+
+        values.Errors.ShouldHaveSingleItem().Message.ShouldContain("is not defined by type \"Input\"");
+        Coerce("$abc: Int", """{"\ud800bc":1,"abc":7,"\ud800abc":1}""").Values!["abc"].ShouldBe(7);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_become_a_replacement_and_no_crash()
+    {
+        byte[] json = [.. "{\"a\":\"x"u8, 0xFF, 0xC3, .. "\",\"b\":\""u8, 0xE2, 0x28, .. "\"}"u8];
+        using var variables = JsonDocument.Parse(json);
+        var operation = (OperationDefinitionNode)Parser.Parse("query ($a: String, $b: Int) { a }").Definitions[0];
+
+        var result = VariableCoercion.Coerce(
+            CoercionSchema.Schema,
+            operation.VariableDefinitions,
+            variables.RootElement
+        );
+
+        result.Errors.ShouldHaveSingleItem().Message.ShouldStartWith("Variable \"$b\" got invalid value \"\uFFFD(\"");
+    }
 
     [Fact]
     public void Variables_that_are_no_object_are_none() => Coerce("$a: Int", "[1]").Values!.Count.ShouldBe(0);

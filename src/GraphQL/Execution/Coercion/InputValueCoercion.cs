@@ -108,7 +108,7 @@ public static class InputValueCoercion
             var coerced = new List<KeyValuePair<string, object?>>(type.Fields.Count);
             foreach (var field in type.Fields)
             {
-                if (value.TryGetProperty(field.Name, out var given))
+                if (JsonText.TryGet(value, field.Name, out var given))
                 {
                     var item = Coerce(given, field.Type, new Place(at, field.Name));
                     coerced.Add(new(field.Name, item));
@@ -159,7 +159,7 @@ public static class InputValueCoercion
 
             if (
                 coerced.Count > 0
-                && value.TryGetProperty(coerced[0].Key, out var first)
+                && JsonText.TryGet(value, coerced[0].Key, out var first)
                 && first.ValueKind == JsonValueKind.Null
             )
             {

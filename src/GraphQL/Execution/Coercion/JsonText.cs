@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace PartnerGraph.GraphQL.Execution.Coercion;
 
-/// <summary>Reads strings out of a client's JSON; half a surrogate pair, which JSON lets pass, becomes U+FFFD instead of a failure.</summary>
+/// <summary>
+/// Reads strings out of a client's JSON. Half a surrogate pair and bytes that are no UTF-8, which the reader lets pass, become U+FFFD
+/// instead of a failure.
+/// </summary>
 internal static class JsonText
 {
     public static string Of(JsonElement value)
@@ -13,7 +18,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return Mend(value.GetRawText());
+            return Mend(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)));
         }
     }
 
@@ -29,10 +34,33 @@ internal static class JsonText
         }
     }
 
-    /// <summary>Decodes a JSON string by hand: only strings with a lone surrogate escape come here.</summary>
+    /// <summary>The member of that name, of two the last; false where there is none.</summary>
+    public static bool TryGet(JsonElement value, string name, out JsonElement member)
+    {
+        try
+        {
+            return value.TryGetProperty(name, out member);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another member's name cannot be read: it is not the one that is looked for.
+            member = default;
+            foreach (var property in value.EnumerateObject())
+            {
+                if (string.Equals(NameOf(property), name, StringComparison.Ordinal))
+                {
+                    member = property.Value;
+                }
+            }
+
+            return member.ValueKind != JsonValueKind.Undefined;
+        }
+    }
+
+    /// <summary>Decodes a JSON string by hand: only strings that the reader refuses come here.</summary>
     private static string Mend(string raw)
     {
-        var text = new System.Text.StringBuilder(raw.Length);
+        var text = new StringBuilder(raw.Length);
         for (var at = 1; at < raw.Length - 1; at++)
         {
             if (raw[at] != '\\')
@@ -64,6 +92,6 @@ internal static class JsonText
         }
 
         // Replaces what is not a pair.
-        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }

@@ -85,7 +85,7 @@ public static class VariableCoercion
 
         if (
             variables.ValueKind != JsonValueKind.Object
-            || !variables.TryGetProperty(name, out var given)
+            || !JsonText.TryGet(variables, name, out var given)
             || given.ValueKind == JsonValueKind.Undefined
         )
         {
