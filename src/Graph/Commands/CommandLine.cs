@@ -57,6 +57,7 @@ public static class CommandLine
         {
             "serve" => Serve.RunAsync(rest),
             "worker" => RunWorker.RunAsync(rest),
+            "import-memberships" => ImportMemberships.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(

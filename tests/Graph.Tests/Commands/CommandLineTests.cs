@@ -36,8 +36,7 @@ public sealed class CommandLineTests
 
         (await program.ExitCodeAsync()).ShouldBe(0);
         foreach (
-            var command in (string[])
-                ["serve", "worker", "migrate", "import-memberships FILE.csv", "--all-or-nothing", "seed"]
+            var command in (string[])["serve", "worker", "migrate", "import-memberships FILE.csv", "--all-or-nothing"]
         )
             program.Output.ShouldContain(command);
     }
@@ -174,5 +173,37 @@ public sealed class CommandLineTests
         (await program.ExitCodeAsync()).ShouldBe(1);
         program.Errors.Trim().ShouldStartWith("The database cannot be used: ");
         program.Errors.ShouldNotContain("   at ");
+    }
+
+    [Theory]
+    [InlineData(null, 2, "Imported lines: 1; bad lines: 1.")]
+    [InlineData("--all-or-nothing", 2, "Imported lines: 0; bad lines: 1.")]
+    public async Task R13_Bad_lines_of_the_registry_are_told_by_number(string? flag, int exitCode, string told)
+    {
+        await using var program = new GraphProcess();
+        await File.WriteAllTextAsync(
+            Path.Combine(program.Folder, "members.csv"),
+            "userName,password,mpnId,organizationName,country,active\nanna,quiet winter sea,1234567,Contoso,DE,true\nboris,quiet winter sea,7654321,Fabrikam,Germany,true\n"
+        );
+        program.Start(
+            ["import-memberships", "members.csv", .. flag is null ? Array.Empty<string>() : [flag]],
+            ("ASPNETCORE_ENVIRONMENT", "Development")
+        );
+
+        (await program.ExitCodeAsync()).ShouldBe(exitCode);
+        program.Errors.ShouldContain("line 3: ");
+        program.Output.ShouldContain(told);
+    }
+
+    [Theory]
+    [InlineData("import-memberships", "The command import-memberships needs a file")]
+    [InlineData("import-memberships none.csv", "The file \"none.csv\" does not exist.")]
+    public async Task An_import_without_its_file_is_refused(string arguments, string sentence)
+    {
+        await using var program = new GraphProcess();
+        program.Start(arguments.Split(' '), ("ASPNETCORE_ENVIRONMENT", "Development"));
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program.Errors.ShouldContain(sentence);
     }
 }

@@ -1,0 +1,33 @@
+using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Persistence.Memberships;
+
+namespace PartnerGraph.Graph.Commands;
+
+/// <summary>Fills the membership registry from the operator's file (R13 to R16).</summary>
+internal static class ImportMemberships
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var arguments = new Arguments(args);
+        var allOrNothing = arguments.Take("--all-or-nothing");
+        var file =
+            arguments.TakePlain()
+            ?? throw new WrongArgumentException(
+                "The command import-memberships needs a file: import-memberships FILE.csv."
+            );
+        if (!File.Exists(file))
+            throw new WrongArgumentException($"The file \"{file}\" does not exist.");
+
+        await using var services = CommandHost.Build(arguments.Settings());
+        await services.GetRequiredService<DatabasePreparation>().MigrateAsync(CancellationToken.None);
+        using var reader = File.OpenText(file);
+        var report = await services
+            .GetRequiredService<MembershipImport>()
+            .RunAsync(reader, allOrNothing, CancellationToken.None);
+
+        foreach (var bad in report.BadLines)
+            await Console.Error.WriteLineAsync(bad.ToString());
+        await Console.Out.WriteLineAsync($"Imported lines: {report.Imported}; bad lines: {report.BadLines.Count}.");
+        return report.BadLines.Count == 0 ? CommandLine.Done : CommandLine.Refused;
+    }
+}
