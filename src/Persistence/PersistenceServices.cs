@@ -7,6 +7,7 @@ using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Events;
 using PartnerGraph.Persistence.Memberships;
 using PartnerGraph.Persistence.Outbox;
+using PartnerGraph.Persistence.Seeding;
 using PartnerGraph.Persistence.Sessions;
 
 namespace PartnerGraph.Persistence;
@@ -34,6 +35,7 @@ public static class PersistenceServices
         services.AddSingleton<PersonAccounts>();
         services.AddSingleton<MembershipSessions>();
         services.AddSingleton<MembershipImport>();
+        services.AddSingleton<Seed>();
         services.AddSingleton<IMembershipRegistry, DatabaseMembershipRegistry>();
         if (options.Provider == DatabaseProvider.Postgres)
         {
