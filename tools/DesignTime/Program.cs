@@ -1,1 +1,1 @@
-Console.WriteLine("This project is started by dotnet-ef alone: see CONTRIBUTING.md, \"change the model\".");
+Console.WriteLine("This project is started by dotnet-ef alone: see CONTRIBUTING.md, \"Add a migration\".");
