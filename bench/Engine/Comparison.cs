@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using PartnerGraph.GraphQL.Language;
+using PartnerGraph.GraphQL.TypeSystem;
+using PartnerGraph.GraphQL.Validation;
 
 namespace PartnerGraph.Bench.Engine;
 
@@ -12,6 +14,8 @@ internal static class Comparison
     {
         var hand = new HandWritten();
         var engines = new Engines();
+        var schema = SchemaBuilder.Build(Rows.Sdl);
+        var document = Parser.Parse(Rows.Query);
         hand.Run();
         if (!hand.Written.SequenceEqual(engines.Answer()))
         {
@@ -24,7 +28,9 @@ internal static class Comparison
             ("engine, 100 x 10 objects", engines.Run),
             ("engine, the same by batches", engines.RunLoading),
             ("engine, { __typename }", engines.RunSmallest),
+            ("engine, the same as a new document", engines.RunCold),
             ("parse of the document", () => Parser.Parse(Rows.Query).Definitions.Length),
+            ("validation of the document", () => DocumentValidator.Validate(schema, document).Count),
         ];
         var speeds = candidates.Select(_ => new List<double>()).ToArray();
         foreach (var (_, run) in candidates)

@@ -9,6 +9,9 @@ namespace PartnerGraph.GraphQL.Execution;
 /// <summary>A document that was parsed and found valid, with what every request for it needs (spec 6.1).</summary>
 internal sealed class CheckedDocument
 {
+    /// <summary>The tree takes about so many times its text's length.</summary>
+    public const long BytesOfCharacter = 40;
+
     private readonly string[] conditions;
     private readonly ConcurrentDictionary<OperationDefinitionNode, OperationMeasure> measures = new();
 
@@ -17,7 +20,7 @@ internal sealed class CheckedDocument
         Document = document;
         Operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
         conditions = [.. ConditionVariables.In(document)];
-        EstimatedBytes = 2_000 + (characters * 40L);
+        EstimatedBytes = 2_000 + (characters * BytesOfCharacter);
     }
 
     public DocumentNode Document { get; }

@@ -30,11 +30,19 @@ internal sealed class OperationExecutor(BoundSchema schema, ExecutorOptions opti
     {
         var start = Stopwatch.GetTimestamp();
         var result = await RunAsync(plan, scope, rootValue, extensions);
-        var elapsed = Stopwatch.GetElapsedTime(start);
-        var type = plan.Operation.Operation;
-        Telemetry.Measure(type, elapsed, result.Errors.Count);
-        options.Observer?.OperationExecuted(plan.Name, type, elapsed, result.Errors);
+        Observe(plan, Stopwatch.GetElapsedTime(start), result.Errors);
         return result;
+    }
+
+    /// <summary>Tells who listens that an operation was answered.</summary>
+    public void Observe(OperationPlan plan, TimeSpan elapsed, IReadOnlyList<GraphQLError> errors)
+    {
+        var type = plan.Operation.Operation;
+        options.Observer?.OperationExecuted(plan.Name, type, elapsed, errors);
+        if (Telemetry.IsMeasuring)
+        {
+            Telemetry.Measure(type, elapsed, errors.Count);
+        }
     }
 
     private async ValueTask<SingleResult> RunAsync(

@@ -24,7 +24,7 @@ public sealed class RequestExecutor
     private readonly OperationCosts costs;
     private readonly OperationExecutor operations;
     private readonly SubscriptionExecutor subscriptions;
-    private readonly ByteBoundedCache<OperationPlan, byte[]> introspections = new(4 * 1024 * 1024);
+    private readonly ByteBoundedCache<OperationPlan, byte[]> introspections = new(16 * 1024 * 1024);
 
     /// <summary>An executor of a schema.</summary>
     public RequestExecutor(BoundSchema schema, ExecutorOptions? options = null)
@@ -143,13 +143,15 @@ public sealed class RequestExecutor
 
         if (introspections.Find(plan) is { } known)
         {
+            operations.Observe(plan, TimeSpan.Zero, []);
             return new SingleResult(known, [], ResultKind.Executed);
         }
 
         var result = await operations.ExecuteAsync(plan, scope, null, extensions);
         if (result.Errors.Count == 0)
         {
-            introspections.Add(plan, result.Json.ToArray(), result.Json.Length);
+            // The entry keeps its plan alive, so that counts as well.
+            introspections.Add(plan, result.Json.ToArray(), result.Json.Length + plan.EstimatedBytes);
         }
 
         return result;

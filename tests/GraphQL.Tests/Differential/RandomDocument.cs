@@ -40,7 +40,30 @@ internal sealed class RandomDocument(Schema schema, Random random)
             text.Append(Selection(type, depth)).Append(' ');
         }
 
+        if (ReferenceEquals(type, schema.QueryType) && random.Next(12) == 0)
+        {
+            text.Append(Introspection());
+        }
+
         return text.Append('}').ToString();
+    }
+
+    private string Introspection()
+    {
+        const string Type = "kind name ofType { kind name ofType { kind name ofType { kind name } } }";
+        const string Input = $"name description type {{ {Type} }} defaultValue isDeprecated deprecationReason";
+        string[] parts =
+        [
+            "kind name description specifiedByURL isOneOf",
+            $"fields(includeDeprecated: true) {{ name args {{ {Input} }} type {{ {Type} }} isDeprecated }}",
+            $"inputFields {{ {Input} }}",
+            "interfaces { name } possibleTypes { name }",
+            "enumValues { name isDeprecated }",
+        ];
+        var name = schema.Types[random.Next(schema.Types.Count)].Name;
+        return random.Next(3) == 0
+            ? $"__schema {{ queryType {{ name }} types {{ {parts[random.Next(parts.Length)]} }} directives {{ name locations isRepeatable args {{ {Input} }} }} }} "
+            : $"__type(name: \"{name}\") {{ {parts[random.Next(parts.Length)]} {parts[random.Next(parts.Length)]} }} ";
     }
 
     private string Selection(NamedType type, int depth) =>

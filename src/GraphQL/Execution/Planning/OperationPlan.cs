@@ -8,7 +8,8 @@ internal sealed class OperationPlan(
     SelectionPlan<object> root,
     int runCount,
     int columnCount,
-    int levelCount
+    int levelCount,
+    int characters
 )
 {
     public OperationDefinitionNode Operation { get; } = operation;
@@ -27,6 +28,6 @@ internal sealed class OperationPlan(
 
     public bool AsksIntrospection { get; } = root.Fields.Any(field => field.Definition.Name is "__schema" or "__type");
 
-    /// <summary>What the plan is worth in a cache, roughly: some objects and arrays for each field.</summary>
-    public long EstimatedBytes => 1_000 + (RunCount * 600L);
+    /// <summary>What the plan holds in memory, roughly: some objects and arrays for each field, and the document's tree.</summary>
+    public long EstimatedBytes { get; } = 1_000 + (runCount * 600L) + (characters * CheckedDocument.BytesOfCharacter);
 }

@@ -38,7 +38,7 @@ internal sealed class Planner(BoundSchema schema, DocumentNode document, Variabl
                 )
             );
         var root = schema.Root(type).Plan(this, Collect(type, [operation.SelectionSet]), null);
-        return new OperationPlan(operation, root, runs, columns, levels);
+        return new OperationPlan(operation, root, runs, columns, levels, document.Location.End);
     }
 
     public int NewRun() =>
