@@ -101,6 +101,21 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             }
         }
 
+        // The reference lists types as it met them, beginning with those of the operations; here they stand as in the SDL.
+        if (
+            json["data"] is JsonObject answer
+            && answer["__schema"] is JsonObject schema
+            && schema["types"] is { } types
+        )
+        {
+            schema["types"] = new JsonArray([
+                .. types
+                    .AsArray()
+                    .Select(type => type!.DeepClone())
+                    .OrderBy(type => type.ToJsonString(), StringComparer.Ordinal),
+            ]);
+        }
+
         var data = json.ContainsKey("data") ? json["data"]?.ToJsonString() ?? "null" : "none";
         return $"{data} {json["errors"]?.ToJsonString()}";
     }
@@ -124,9 +139,15 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             WithErrors += theirs.EndsWith(']') ? 1 : 0;
             if (theirs != ours)
             {
-                Differences.Add($"\n{query}\n{variables}\nreference: {theirs}\nhere:      {ours}\n{sdl}");
+                var same = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
+                var from = Math.Max(0, same - 100);
+                Differences.Add(
+                    $"\n{query}\n{variables}\nreference: {Shown(theirs, from)}\nhere:      {Shown(ours, from)}\n{sdl}"
+                );
             }
         }
+
+        private static string Shown(string text, int from) => text.Substring(from, Math.Min(600, text.Length - from));
 
         public override string ToString() =>
             $"{All} pairs, {Executed} executed, {WithErrors} with errors, {Differences.Count} different";
