@@ -12,12 +12,16 @@ namespace PartnerGraph.Graph.Access;
 /// <param name="token">What the caller was recognized by, so that it can be asked for again.</param>
 public sealed class RequestState(Caller? caller, Language asked, string? remoteAddress = null, string? token = null)
 {
+    private readonly RequestState? connection;
     private volatile Caller? current = caller;
 
-    public Caller? Caller => current;
+    private RequestState(RequestState connection, Language asked)
+        : this(null, asked, connection.RemoteAddress, connection.Token) => this.connection = connection;
+
+    public Caller? Caller => current ?? connection?.Caller;
 
     /// <summary>The caller's own, else what the request asks for (R78).</summary>
-    public Language Language => current?.Language ?? asked;
+    public Language Language => Caller?.Language ?? asked;
 
     public string? RemoteAddress => remoteAddress;
 
@@ -27,6 +31,14 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
         ?? throw new InvalidOperationException("The field's permission lets the anonymous in: it has no caller.");
 
     internal string? Token => token;
+
+    /// <summary>
+    /// The state of one operation on a connection: it sees the connection's caller of each moment, and what it signs in as stays its own.
+    /// </summary>
+    public RequestState ForOperation() => new(this, asked);
+
+    /// <summary>The rest of the operation reads as the account that it has just signed in to, or made.</summary>
+    public void SignedInAs(Caller known) => current = known;
 
     internal void CallerIsNow(Caller known) => current = known;
 }

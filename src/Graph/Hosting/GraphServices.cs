@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Health;
+using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.GraphQL.Server;
@@ -23,6 +24,7 @@ internal static class GraphServices
         services.AddShared(settings);
         services.AddAccess(settings);
         services.AddEnrollments(settings);
+        services.AddSchema(settings);
         services.AddTransports();
         services.AddPages(settings);
         services.AddSingleton<Readiness>();

@@ -61,6 +61,7 @@ public sealed class SignIn(
         {
             PasswordChangeRequired = session.PasswordChangeRequired,
         };
+        request.SignedInAs(viewer);
         return new SignInPayload { Session = session, Viewer = viewer };
     }
 

@@ -25,6 +25,13 @@ public sealed class CustomerPlace
     public OrganizationId Id { get; init; }
 }
 
+/// <summary>A place in a partner's list of shared customers.</summary>
+public sealed class SharedPlace
+{
+    public OrganizationId PartnerId { get; init; }
+    public OrganizationId Id { get; init; }
+}
+
 /// <summary>What narrows a list of customers.</summary>
 public sealed record CustomerSearch(
     string? Text = null,
@@ -40,6 +47,8 @@ public static class CustomerQueries
 {
     public static PageOrder<CustomerPlace> Order { get; } = PageOrder<CustomerPlace>.By(place => place.Id);
 
+    private static PageOrder<SharedPlace> SharedOrder { get; } = PageOrder<SharedPlace>.By(place => place.Id);
+
     /// <summary>The viewer's customers; those shared with a partner where the search names one (R55).</summary>
     public static async Task<PageSlice<OrganizationRow>> PageAsync(
         PartnerGraphDb db,
@@ -54,6 +63,26 @@ public static class CustomerQueries
         var ids = places.Items.Select(place => place.Id).ToList();
         var rows = await OrganizationQueries.ByIdsAsync(db, ids, members, cancellationToken);
         return places.With([.. ids.Select(id => rows[id])]);
+    }
+
+    /// <summary>The same page of the customers shared with each of these partners (R55), numbered in one statement.</summary>
+    public static async Task<IReadOnlyDictionary<OrganizationId, PageSlice<OrganizationRow>>> SharedPagesAsync(
+        PartnerGraphDb db,
+        OrganizationId viewer,
+        IReadOnlyCollection<OrganizationId> partners,
+        PageRequest page,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    )
+    {
+        var pages = await SharedPlaces(db, viewer)
+            .PagesOfEachAsync(place => place.PartnerId, partners, SharedOrder, page, cancellationToken);
+        var ids = pages.Values.SelectMany(slice => slice.Items).Select(place => place.Id).Distinct().ToList();
+        var rows = await OrganizationQueries.ByIdsAsync(db, ids, members, cancellationToken);
+        return pages.ToDictionary(
+            one => one.Key,
+            one => one.Value.With<OrganizationRow>([.. one.Value.Items.Select(place => rows[place.Id])])
+        );
     }
 
     public static Task<int> CountAsync(
@@ -147,6 +176,25 @@ public static class CustomerQueries
         // A provider may have a customer through two resellers.
         return own.Select(access => access.CustomerId).Distinct().Select(id => new CustomerPlace { Id = id });
     }
+
+    /// <summary>Every customer that the viewer shares with any partner, once for each partner.</summary>
+    private static IQueryable<SharedPlace> SharedPlaces(PartnerGraphDb db, OrganizationId viewer) =>
+        from access in Own(db, viewer)
+        join other in db.CustomerAccess on access.CustomerId equals other.CustomerId
+        where
+            other.EndedAt == null
+            && (
+                (access.Kind == RelationshipKind.Reseller && other.ViaResellerId == viewer)
+                || (access.ViaResellerId == other.OrganizationId && other.Kind == RelationshipKind.Reseller)
+            )
+            && db.Partnerships.Any(partnership =>
+                partnership.Status == PartnershipStatus.Active
+                && (
+                    (partnership.ResellerId == viewer && partnership.ProviderId == other.OrganizationId)
+                    || (partnership.ProviderId == viewer && partnership.ResellerId == other.OrganizationId)
+                )
+            )
+        select new SharedPlace { PartnerId = other.OrganizationId, Id = access.CustomerId };
 
     private static IQueryable<CustomerAccess> Own(PartnerGraphDb db, OrganizationId viewer) =>
         db.CustomerAccess.Where(access => access.OrganizationId == viewer && access.EndedAt == null);

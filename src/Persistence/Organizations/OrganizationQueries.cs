@@ -120,6 +120,19 @@ public static class OrganizationQueries
         return Matching(partners, search);
     }
 
+    /// <summary>One of <see cref="Partners"/>; null for any other id.</summary>
+    public static Task<OrganizationRow?> PartnerByIdAsync(
+        PartnerGraphDb db,
+        OrganizationId id,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    ) =>
+        Partners(db, kind: null, search: null)
+            .Where(row => row.Id == id)
+            .AsNoTracking()
+            .Select(Select.Narrow(members, IdAlone))
+            .SingleOrDefaultAsync(cancellationToken);
+
     private static IQueryable<Organization> Matching(IQueryable<Organization> organizations, string? search)
     {
         if (string.IsNullOrWhiteSpace(search))

@@ -64,6 +64,32 @@ public static class UserQueries
             .Select(Select.Narrow(members, IdAlone))
             .ToDictionaryAsync(row => row.Id, cancellationToken);
 
+    /// <summary>A user of this organization; null for any other id.</summary>
+    public static Task<UserRow?> OfOrganizationAsync(
+        PartnerGraphDb db,
+        OrganizationId organization,
+        UserId id,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Users.Where(user => user.Id == id && user.OrganizationId == organization)
+            .Select(Select.Narrow(members, IdAlone))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A user of one of the tenant's customers, as the tenant filter shows them; null for a user of the tenant itself.</summary>
+    public static Task<UserRow?> OfCustomersAsync(
+        PartnerGraphDb db,
+        OrganizationId partner,
+        UserId id,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .Users.Where(user => user.Id == id && user.OrganizationId != partner && user.Active)
+            .Select(Select.Narrow(members, IdAlone))
+            .SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>The users of one organization, by name.</summary>
     public static Task<PageSlice<UserRow>> PageAsync(
         PartnerGraphDb db,

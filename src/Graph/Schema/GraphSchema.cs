@@ -1,0 +1,46 @@
+using PartnerGraph.Graph.ApiTokens;
+using PartnerGraph.Graph.Customers;
+using PartnerGraph.Graph.Events;
+using PartnerGraph.Graph.Invitations;
+using PartnerGraph.Graph.Organizations;
+using PartnerGraph.Graph.Partnerships;
+using PartnerGraph.Graph.Sessions;
+using PartnerGraph.Graph.Users;
+using PartnerGraph.Graph.Viewers;
+using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.GraphQL.TypeSystem;
+
+namespace PartnerGraph.Graph.Schema;
+
+/// <summary>schema.graphql and every capability's fields, joined: what is missing or surplus stops the start by name.</summary>
+public static class GraphSchema
+{
+    public static BoundSchema Build() => Bind(new SchemaBinding()).Build(SchemaBuilder.Build(Text()));
+
+    /// <summary>The text of schema.graphql.</summary>
+    public static string Text()
+    {
+        using var stream =
+            typeof(GraphSchema).Assembly.GetManifestResourceStream("schema.graphql")
+            ?? throw new InvalidOperationException("The program has no schema.graphql.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static SchemaBinding Bind(SchemaBinding schema)
+    {
+        ValueTypes.Bind(schema);
+        ConnectionBinding.BindPageInfo(schema);
+        NodeFields.Bind(schema);
+        ViewerFields.Bind(schema);
+        SessionFields.Bind(schema);
+        ApiTokenFields.Bind(schema);
+        OrganizationFields.Bind(schema);
+        UserFields.Bind(schema);
+        PartnershipFields.Bind(schema);
+        CustomerFields.Bind(schema);
+        InvitationFields.Bind(schema);
+        EventFields.Bind(schema);
+        return schema;
+    }
+}

@@ -1,0 +1,184 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.ApiTokens;
+using PartnerGraph.Graph.Customers;
+using PartnerGraph.Graph.Organizations;
+using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Customers;
+using PartnerGraph.Persistence.Invitations;
+using PartnerGraph.Persistence.Organizations;
+using PartnerGraph.Persistence.Partnerships;
+using PartnerGraph.Persistence.Users;
+
+namespace PartnerGraph.Graph.Schema;
+
+/// <summary>
+/// <c>node(id:)</c>: how an id of each kind is read back, under the permission that its own field asks for. An id of something that
+/// the caller may not see, of another kind or of nothing all answer null.
+/// </summary>
+internal static class NodeFields
+{
+    private static readonly Permission ViewPartners = Permission.To(PartnerAction.ViewPartners);
+    private static readonly Permission ViewUsers = Permission.To(PartnerAction.ViewUsers);
+    private static readonly Permission ViewCustomers = Permission.To(PartnerAction.ViewCustomers);
+    private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
+    private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
+
+    public static void Bind(SchemaBinding schema)
+    {
+        schema.ResolveType<object>("Node", TypeOf);
+        schema.Query(query => query.FieldAsync("node", NodeAsync).Requires(Permission.Member));
+    }
+
+    private static string TypeOf(object node) =>
+        node switch
+        {
+            OrganizationRow row => OrganizationFields.TypeOf(row.Kind),
+            UserRow => "User",
+            CustomerUser => "CustomerUser",
+            PartnershipRow => "Partnership",
+            InvitationRow => "Invitation",
+            Persistence.ApiTokens.ApiToken => "ApiToken",
+            Domain.Enrollments.Enrollment => "Enrollment",
+            _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
+        };
+
+    private static async Task<object?> NodeAsync(FieldContext context)
+    {
+        if (!GlobalId.TryParse(context.Argument<string>("id"), out var kind, out var id))
+        {
+            return null;
+        }
+
+        return kind switch
+        {
+            NodeKind.Partner => await PartnerAsync(context, new OrganizationId(id)),
+            NodeKind.Operator => await OperatorAsync(context, new OrganizationId(id)),
+            NodeKind.Customer => await RowAsync(context, ViewCustomers, new OrganizationId(id), CustomerAsync),
+            NodeKind.User => await OwnUserAsync(context, new UserId(id)),
+            NodeKind.CustomerUser => await CustomerUserAsync(context, new UserId(id)),
+            NodeKind.Partnership => await RowAsync(
+                context,
+                ViewPartners,
+                new PartnershipId(id),
+                (db, ids, members) => PartnershipQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.Invitation => await RowAsync(
+                context,
+                ViewInvitations,
+                new InvitationId(id),
+                (db, ids, members) => InvitationQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.ApiToken => Allowed(context, ManageApiTokens)
+                ? await ApiTokenFields.FindAsync(context, new ApiTokenId(id))
+                : null,
+            NodeKind.Enrollment or NodeKind.ProviderListing or NodeKind.Subscription => null,
+        };
+
+        Task<IReadOnlyDictionary<OrganizationId, OrganizationRow>> CustomerAsync(
+            PartnerGraphDb db,
+            IReadOnlyCollection<OrganizationId> ids,
+            IReadOnlySet<string> members
+        ) =>
+            CustomerQueries.ByIdsAsync(
+                db,
+                context.Caller().Organization,
+                ids,
+                WithKind(members),
+                context.Cancellation
+            );
+    }
+
+    private static bool Allowed(FieldContext context, Permission permission) =>
+        permission.Decide(context.State<RequestState>()) is null;
+
+    private static HashSet<string> WithKind(IReadOnlySet<string> members) =>
+        [.. members, nameof(OrganizationRow.Kind)];
+
+    private static async Task<TRow?> RowAsync<TKey, TRow>(
+        FieldContext context,
+        Permission permission,
+        TKey id,
+        Func<PartnerGraphDb, IReadOnlyCollection<TKey>, IReadOnlySet<string>, Task<IReadOnlyDictionary<TKey, TRow>>> read
+    )
+        where TKey : notnull
+        where TRow : class
+    {
+        if (!Allowed(context, permission))
+        {
+            return null;
+        }
+
+        await using var db = context.Open();
+        return (await read(db, [id], context.Selection.MembersOf<TRow>())).GetValueOrDefault(id);
+    }
+
+    private static async Task<OrganizationRow?> PartnerAsync(FieldContext context, OrganizationId id)
+    {
+        if (!Allowed(context, ViewPartners))
+        {
+            return null;
+        }
+
+        await using var db = context.Open(context.PartnerTenant());
+        return await OrganizationQueries.PartnerByIdAsync(
+            db,
+            id,
+            WithKind(context.Selection.MembersOf<OrganizationRow>()),
+            context.Cancellation
+        );
+    }
+
+    private static async Task<OrganizationRow?> OperatorAsync(FieldContext context, OrganizationId id)
+    {
+        var caller = context.Caller();
+        if (caller.Organization != id || caller.OrganizationKind is not OrganizationKind.Operator)
+        {
+            return null;
+        }
+
+        await using var db = context.Open();
+        var members = WithKind(context.Selection.MembersOf<OrganizationRow>());
+        return (await OrganizationQueries.ByIdsAsync(db, [id], members, context.Cancellation)).GetValueOrDefault(id);
+    }
+
+    private static async Task<UserRow?> OwnUserAsync(FieldContext context, UserId id)
+    {
+        var caller = context.Caller();
+        if (id != caller.User && !Allowed(context, ViewUsers))
+        {
+            return null;
+        }
+
+        await using var db = context.Open();
+        return await UserQueries.OfOrganizationAsync(
+            db,
+            caller.Organization,
+            id,
+            context.Selection.MembersOf<UserRow>(),
+            context.Cancellation
+        );
+    }
+
+    private static async Task<CustomerUser?> CustomerUserAsync(FieldContext context, UserId id)
+    {
+        if (!Allowed(context, ViewCustomers))
+        {
+            return null;
+        }
+
+        await using var db = context.Open();
+        var row = await UserQueries.OfCustomersAsync(
+            db,
+            context.Caller().Organization,
+            id,
+            context.Selection.MembersOf<CustomerUser>(),
+            context.Cancellation
+        );
+        return row is null ? null : new CustomerUser(row);
+    }
+}

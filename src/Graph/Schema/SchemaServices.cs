@@ -1,0 +1,54 @@
+using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Invitations;
+using PartnerGraph.Graph.Settings;
+using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.GraphQL.Server.Options;
+using PartnerGraph.GraphQL.Server.Requests;
+
+namespace PartnerGraph.Graph.Schema;
+
+/// <summary>The schema, how it is executed, and what the capabilities' use cases work with.</summary>
+internal static class SchemaServices
+{
+    // What tries a password, a token or a registry may not be tried many times within one request.
+    private static readonly string[] OncePerOperation =
+    [
+        "signIn",
+        "refreshSession",
+        "changePassword",
+        "startEnrollment",
+        "signInToMembership",
+        "verifyEnrollmentEmail",
+        "previewInvitation",
+        "acceptInvitation",
+        "declineInvitation",
+    ];
+
+    public static void AddSchema(this IServiceCollection services, GraphSettings settings)
+    {
+        services.AddSingleton(_ => GraphSchema.Build());
+        services.AddSingleton<ExecuteRequest>(provider =>
+        {
+            var executor = provider.GetRequiredService<RequestExecutor>();
+            return (request, state, scope, cancellation) =>
+                executor.ExecuteAsync(request, ((RequestState)state!).ForOperation(), scope, cancellation);
+        });
+        services
+            .AddOptions<GraphQLServerOptions>()
+            .Configure(options =>
+            {
+                // Names are for those who may read the schema anyway.
+                options.IsSignedIn = state => settings.Development || state is RequestState { Caller: not null };
+                options.Executor = executor =>
+                    executor with
+                    {
+                        Limits = executor.Limits with { OncePerOperation = OncePerOperation.ToHashSet() },
+                    };
+            });
+        services.AddSingleton(InvitationQuota.Default);
+        services.AddSingleton<InvitationLimits>();
+        services.AddSingleton<Acceptance>();
+        services.AddSingleton<NewCustomers>();
+    }
+}

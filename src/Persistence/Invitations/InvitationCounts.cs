@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Organizations;
+
+namespace PartnerGraph.Persistence.Invitations;
+
+/// <summary>Invitations whose link was made since a moment, sent again or for the first time.</summary>
+public sealed record InvitationCounts(int ByInviter, int ToRecipient, int ByOrganization)
+{
+    public static async Task<InvitationCounts> SinceAsync(
+        PartnerGraphDb db,
+        DateTimeOffset since,
+        UserId inviter,
+        OrganizationId organization,
+        EmailAddress recipient,
+        CancellationToken cancellationToken
+    )
+    {
+        var recent = db.Invitations.Where(row => row.LinkIssuedAt > since);
+        return new InvitationCounts(
+            await recent.CountAsync(row => row.InviterId == organization && row.InvitedBy == inviter, cancellationToken),
+            await recent.CountAsync(row => row.RecipientEmail == recipient, cancellationToken),
+            await recent.CountAsync(row => row.InviterId == organization, cancellationToken)
+        );
+    }
+}
