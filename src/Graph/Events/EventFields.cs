@@ -23,9 +23,7 @@ internal static class EventFields
 
     public static void Bind(SchemaBinding schema)
     {
-        schema.Subscription(subscription =>
-            subscription.Stream("invitationAccepted", Open).Requires(Follow)
-        );
+        schema.Subscription(subscription => subscription.Stream("invitationAccepted", Open).Requires(Follow));
         schema.Object<AcceptedEvent>(
             "InvitationAcceptedEvent",
             type =>
@@ -44,8 +42,7 @@ internal static class EventFields
                 type.Load<AcceptedEvent, PartnershipId, PartnershipRow>(
                     "partnership",
                     row => row.Partnership,
-                    (db, ids, members, context) =>
-                        PartnershipQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                    (db, ids, members, context) => PartnershipQueries.ByIdsAsync(db, ids, members, context.Cancellation)
                 );
                 type.Load<AcceptedEvent, OrganizationId, OrganizationRow>(
                     "customer",
@@ -101,7 +98,10 @@ internal static class EventFields
             out var position
         )
             ? position
-        : throw new GraphQLException("'after' is a position: a whole number, 0 for all that is kept.", ErrorCodes.BadUserInput);
+        : throw new GraphQLException(
+            "'after' is a position: a whole number, 0 for all that is kept.",
+            ErrorCodes.BadUserInput
+        );
 }
 
 /// <summary>An accepted invitation as the log of one organization keeps it.</summary>

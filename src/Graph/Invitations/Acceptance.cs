@@ -122,8 +122,7 @@ public sealed class Acceptance(WebMailDomains webMail, TimeProvider clock)
         CancellationToken cancellation
     ) =>
         db.Partnerships.SingleOrDefaultAsync(
-            row =>
-                row.ProviderId == provider && row.ResellerId == reseller && row.Status == PartnershipStatus.Active,
+            row => row.ProviderId == provider && row.ResellerId == reseller && row.Status == PartnershipStatus.Active,
             cancellation
         );
 }

@@ -39,8 +39,8 @@ public sealed class CompleteInvitationDraft(Database database, TimeProvider cloc
             return new CompleteInvitationDraftPayload { Errors = outcome.Refusals };
         }
 
-        return await db.TrySaveAsync(cancellation) is { } refusal
-            ? new CompleteInvitationDraftPayload { Errors = [refusal] }
-            : new CompleteInvitationDraftPayload { Invitation = invitation.Id };
+        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+            ? new CompleteInvitationDraftPayload { Invitation = invitation.Id }
+            : new CompleteInvitationDraftPayload { Errors = [new ChangedMeanwhile()] };
     }
 }

@@ -1,4 +1,5 @@
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Databases;

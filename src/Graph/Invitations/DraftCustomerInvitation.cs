@@ -93,7 +93,8 @@ public sealed class DraftCustomerInvitation(
         };
     }
 
-    private static DraftCustomerInvitationPayload Refused(IReadOnlyList<Refusal> refusals) => new() { Errors = refusals };
+    private static DraftCustomerInvitationPayload Refused(IReadOnlyList<Refusal> refusals) =>
+        new() { Errors = refusals };
 
     private static async Task<Partnership?> PartnershipAsync(
         PartnerGraphDb db,

@@ -64,8 +64,7 @@ internal static class InvitationMutations
                 payload.Load<AcceptInvitationPayload, PartnershipId, PartnershipRow>(
                     "partnership",
                     answer => answer.Partnership,
-                    (db, ids, members, context) =>
-                        PartnershipQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                    (db, ids, members, context) => PartnershipQueries.ByIdsAsync(db, ids, members, context.Cancellation)
                 );
                 payload.Load<AcceptInvitationPayload, OrganizationId, OrganizationRow>(
                     "customer",

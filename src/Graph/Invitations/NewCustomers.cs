@@ -34,7 +34,13 @@ public sealed class NewCustomers(PersonAccounts accounts, PasswordRules rules, T
             now
         );
         var person = new PersonId(Guid.CreateVersion7(now));
-        var password = rules.Check(input.Password, email.Value, email.Value.Split('@')[0], input.AdminFullName, input.Name);
+        var password = rules.Check(
+            input.Password,
+            email.Value,
+            email.Value.Split('@')[0],
+            input.AdminFullName,
+            input.Name
+        );
         List<Refusal> refusals =
         [
             .. organization.Refusals.Select(refusal => Below("organization", refusal)),

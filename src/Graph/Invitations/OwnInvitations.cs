@@ -48,15 +48,14 @@ internal static class OwnInvitations
         }
 
         var token = caller.ApiToken!.Value;
-        return await db
-            .ApiTokens.Where(row => row.Id == token)
-            .Select(row => row.CreatedBy)
-            .SingleAsync(cancellation);
+        return await db.ApiTokens.Where(row => row.Id == token).Select(row => row.CreatedBy).SingleAsync(cancellation);
     }
 
     private static Permission PermissionFor(InvitationKind kind) =>
         Permission.To(
-            kind is InvitationKind.Partnership ? PartnerAction.InviteReseller : PartnerAction.RequestCustomerRelationship,
+            kind is InvitationKind.Partnership
+                ? PartnerAction.InviteReseller
+                : PartnerAction.RequestCustomerRelationship,
             ApiScope.Write
         );
 }

@@ -12,7 +12,9 @@ namespace PartnerGraph.Graph.Invitations;
 public static class PresentedInvitation
 {
     /// <summary>Whoever holds a link comes from another organization, or from none.</summary>
-    public static readonly Tenant Everyone = Tenant.Everyone("A link is presented by somebody of another organization.");
+    public static readonly Tenant Everyone = Tenant.Everyone(
+        "A link is presented by somebody of another organization."
+    );
 
     /// <summary>Null for an unknown, malformed or rotated token: all alike (R82).</summary>
     public static async Task<Invitation?> FindAsync(PartnerGraphDb db, string token, CancellationToken cancellation) =>

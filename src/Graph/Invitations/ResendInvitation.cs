@@ -56,8 +56,8 @@ public sealed class ResendInvitation(
             return new ResendInvitationPayload { Errors = outcome.Refusals };
         }
 
-        return await db.TrySaveAsync(cancellation) is { } refusal
-            ? new ResendInvitationPayload { Errors = [refusal] }
-            : new ResendInvitationPayload { Invitation = invitation.Id, Link = invitation.Link(key, address) };
+        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+            ? new ResendInvitationPayload { Invitation = invitation.Id, Link = invitation.Link(key, address) }
+            : new ResendInvitationPayload { Errors = [new ChangedMeanwhile()] };
     }
 }

@@ -40,8 +40,8 @@ public sealed class SendInvitation(Database database, LinkKey key, LinkAddress a
             return new SendInvitationPayload { Errors = outcome.Refusals };
         }
 
-        return await db.TrySaveAsync(cancellation) is { } refusal
-            ? new SendInvitationPayload { Errors = [refusal] }
-            : new SendInvitationPayload { Invitation = invitation.Id };
+        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+            ? new SendInvitationPayload { Invitation = invitation.Id }
+            : new SendInvitationPayload { Errors = [new ChangedMeanwhile()] };
     }
 }

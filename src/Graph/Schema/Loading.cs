@@ -23,7 +23,8 @@ internal static class Loading
     public static Caller Caller(this FieldContext context) => context.State<RequestState>().SignedIn;
 
     /// <summary>A context that shows what the caller's organization may see.</summary>
-    public static PartnerGraphDb Open(this FieldContext context) => context.Open(Tenant.Of(context.Caller().Organization));
+    public static PartnerGraphDb Open(this FieldContext context) =>
+        context.Open(Tenant.Of(context.Caller().Organization));
 
     public static PartnerGraphDb Open(this FieldContext context, Tenant tenant) =>
         context.Services.GetRequiredService<Database>().Open(tenant);

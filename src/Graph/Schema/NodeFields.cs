@@ -84,26 +84,24 @@ internal static class NodeFields
             IReadOnlyCollection<OrganizationId> ids,
             IReadOnlySet<string> members
         ) =>
-            CustomerQueries.ByIdsAsync(
-                db,
-                context.Caller().Organization,
-                ids,
-                WithKind(members),
-                context.Cancellation
-            );
+            CustomerQueries.ByIdsAsync(db, context.Caller().Organization, ids, WithKind(members), context.Cancellation);
     }
 
     private static bool Allowed(FieldContext context, Permission permission) =>
         permission.Decide(context.State<RequestState>()) is null;
 
-    private static HashSet<string> WithKind(IReadOnlySet<string> members) =>
-        [.. members, nameof(OrganizationRow.Kind)];
+    private static HashSet<string> WithKind(IReadOnlySet<string> members) => [.. members, nameof(OrganizationRow.Kind)];
 
     private static async Task<TRow?> RowAsync<TKey, TRow>(
         FieldContext context,
         Permission permission,
         TKey id,
-        Func<PartnerGraphDb, IReadOnlyCollection<TKey>, IReadOnlySet<string>, Task<IReadOnlyDictionary<TKey, TRow>>> read
+        Func<
+            PartnerGraphDb,
+            IReadOnlyCollection<TKey>,
+            IReadOnlySet<string>,
+            Task<IReadOnlyDictionary<TKey, TRow>>
+        > read
     )
         where TKey : notnull
         where TRow : class

@@ -67,7 +67,9 @@ internal static class ValueTypes
         && text[10] is 'T' or 't'
         && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
             ? time.ToUniversalTime()
-            : throw new FormatException("A DateTime is written as RFC 3339 with an offset, such as 2026-11-22T09:30:00Z.");
+            : throw new FormatException(
+                "A DateTime is written as RFC 3339 with an offset, such as 2026-11-22T09:30:00Z."
+            );
 
     private static string WriteDateTime(DateTimeOffset time) =>
         time.ToUniversalTime().ToString(DateTimeFormat, CultureInfo.InvariantCulture);

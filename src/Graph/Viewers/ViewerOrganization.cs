@@ -25,7 +25,9 @@ internal static class ViewerOrganization
         {
             await using var db = context.Open(Tenant.Of(caller.Organization));
             OrganizationId[] own = [caller.Organization];
-            found.Add((await OrganizationQueries.ByIdsAsync(db, own, members, context.Cancellation))[caller.Organization]);
+            found.Add(
+                (await OrganizationQueries.ByIdsAsync(db, own, members, context.Cancellation))[caller.Organization]
+            );
         }
 
         return found;

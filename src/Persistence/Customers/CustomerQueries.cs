@@ -76,7 +76,15 @@ public static class CustomerQueries
     )
     {
         var pages = await SharedPlaces(db, viewer)
-            .PagesOfEachAsync(place => place.PartnerId, partners, SharedOrder, page, cancellationToken);
+            .PagesOfEachAsync(
+                place => place.PartnerId,
+                partners,
+                place => new SharedPlace { PartnerId = place.PartnerId, Id = place.Id },
+                place => place.PartnerId,
+                SharedOrder,
+                page,
+                cancellationToken
+            );
         var ids = pages.Values.SelectMany(slice => slice.Items).Select(place => place.Id).Distinct().ToList();
         var rows = await OrganizationQueries.ByIdsAsync(db, ids, members, cancellationToken);
         return pages.ToDictionary(

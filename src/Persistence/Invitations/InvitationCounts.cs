@@ -18,7 +18,10 @@ public sealed record InvitationCounts(int ByInviter, int ToRecipient, int ByOrga
     {
         var recent = db.Invitations.Where(row => row.LinkIssuedAt > since);
         return new InvitationCounts(
-            await recent.CountAsync(row => row.InviterId == organization && row.InvitedBy == inviter, cancellationToken),
+            await recent.CountAsync(
+                row => row.InviterId == organization && row.InvitedBy == inviter,
+                cancellationToken
+            ),
             await recent.CountAsync(row => row.RecipientEmail == recipient, cancellationToken),
             await recent.CountAsync(row => row.InviterId == organization, cancellationToken)
         );
