@@ -18,3 +18,6 @@ public sealed record UrlInvalid() : Refusal(UserErrorCode.Invalid, "input.url");
 
 /// <summary>Unknown and foreign alike.</summary>
 public sealed record NotFound() : Refusal(UserErrorCode.NotFound, "notFound");
+
+/// <summary>Somebody else changed it between reading and saving; nothing was saved.</summary>
+public sealed record ChangedMeanwhile() : Refusal(UserErrorCode.Conflict, "changedMeanwhile");

@@ -8,6 +8,3 @@ public sealed record AccountExists(string Email)
 
 /// <summary>Whoever is signed in enrolls as themselves, for the organization they work in.</summary>
 public sealed record OnlyForAnonymous() : Refusal(UserErrorCode.Invalid, "enrollment.startFieldsForAnonymous");
-
-/// <summary>Two people worked at one enrollment at the same moment; nothing of this one's step was saved.</summary>
-public sealed record EnrollmentChangedMeanwhile() : Refusal(UserErrorCode.Conflict, "enrollment.changedMeanwhile");

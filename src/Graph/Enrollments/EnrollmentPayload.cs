@@ -24,7 +24,7 @@ internal static class Answers
         where TPayload : EnrollmentPayload, new() =>
         saved is SaveResult.Saved
             ? new TPayload { EnrollmentId = enrollment.Id }
-            : new TPayload { Errors = [new EnrollmentChangedMeanwhile()] };
+            : new TPayload { Errors = [new ChangedMeanwhile()] };
 
     public static TPayload Refused<TPayload>(params IReadOnlyList<Refusal> refusals)
         where TPayload : EnrollmentPayload, new() => new() { Errors = refusals };

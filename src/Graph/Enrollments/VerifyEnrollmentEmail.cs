@@ -38,7 +38,7 @@ public sealed class VerifyEnrollmentEmail(Database database, PersonAccounts acco
         // Who loses a race looks again: the winner's traces then tell the reason.
         return await TryAsync(secret, cancellation)
             ?? await TryAsync(secret, cancellation)
-            ?? Refused(new EnrollmentChangedMeanwhile());
+            ?? Refused(new ChangedMeanwhile());
     }
 
     /// <summary>Null where somebody else was faster.</summary>

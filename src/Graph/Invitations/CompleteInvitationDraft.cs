@@ -39,7 +39,7 @@ public sealed class CompleteInvitationDraft(Database database, TimeProvider cloc
             return new CompleteInvitationDraftPayload { Errors = outcome.Refusals };
         }
 
-        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new CompleteInvitationDraftPayload { Invitation = invitation.Id }
             : new CompleteInvitationDraftPayload { Errors = [new ChangedMeanwhile()] };
     }

@@ -35,7 +35,7 @@ public sealed class PreviewInvitation(Database database, TimeProvider clock)
         invitation.View(now);
         var preview = await PresentedInvitation.PreviewAsync(db, invitation, now, cancellation);
         // Somebody else saw or answered it at this moment: their word counts, and ours was only a look.
-        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new PreviewInvitationPayload { Preview = preview }
             : new PreviewInvitationPayload { Preview = preview with { Status = before } };
     }

@@ -56,7 +56,7 @@ public sealed class ResendInvitation(
             return new ResendInvitationPayload { Errors = outcome.Refusals };
         }
 
-        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new ResendInvitationPayload { Invitation = invitation.Id, Link = invitation.Link(key, address) }
             : new ResendInvitationPayload { Errors = [new ChangedMeanwhile()] };
     }

@@ -40,7 +40,7 @@ public sealed class SendInvitation(Database database, LinkKey key, LinkAddress a
             return new SendInvitationPayload { Errors = outcome.Refusals };
         }
 
-        return await db.TrySaveAsync(cancellation) is SaveResult.Saved
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new SendInvitationPayload { Invitation = invitation.Id }
             : new SendInvitationPayload { Errors = [new ChangedMeanwhile()] };
     }
