@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Persistence.Accounts;
 
@@ -42,7 +43,10 @@ public sealed class PersonAccounts(
         return db.Accounts.SingleOrDefaultAsync(account => account.NormalizedEmail == normalized, cancellationToken);
     }
 
-    /// <summary>A new account, saved; null where the address has one already.</summary>
+    /// <summary>
+    /// A new account, saved; null where the address has one already, or gets one at this moment: the caller's transaction is then
+    /// good for nothing more.
+    /// </summary>
     public async Task<Account?> CreateAsync(PartnerGraphDb db, PersonId id, EmailAddress email, string password)
     {
         var account = new Account(id, email, clock.GetUtcNow());
@@ -106,6 +110,7 @@ public sealed class PersonAccounts(
     }
 
     /// <summary>A password of the person's own choice. The security stamp changes, so every session of the person ends.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">The account was changed since it was read.</exception>
     public Task SetPasswordAsync(PartnerGraphDb db, Account account, string password)
     {
         account.PasswordIsOwn();
@@ -151,8 +156,15 @@ public sealed class PersonAccounts(
     private async Task<bool> SavedAsync(PartnerGraphDb db, Account account, string password)
     {
         using var accounts = Over(db);
-        var result = await accounts.CreateAsync(account, password);
-        return result.Succeeded || (IsTaken(result) ? false : throw Unexpected(result));
+        try
+        {
+            var result = await accounts.CreateAsync(account, password);
+            return result.Succeeded || (IsTaken(result) ? false : throw Unexpected(result));
+        }
+        catch (DbUpdateException failure) when (RacedSave.IsTaken(failure))
+        {
+            return false;
+        }
     }
 
     private async Task ReplacePasswordAsync(PartnerGraphDb db, Account account, string password)
@@ -164,7 +176,9 @@ public sealed class PersonAccounts(
         var result = await accounts.UpdateSecurityStampAsync(account);
         if (!result.Succeeded)
         {
-            throw Unexpected(result);
+            throw result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.ConcurrencyFailure))
+                ? new DbUpdateConcurrencyException("The account was changed at the same moment.")
+                : Unexpected(result);
         }
     }
 

@@ -42,7 +42,7 @@ public static class RacedSave
         }
     }
 
-    private static bool IsTaken(DbUpdateException failure) =>
+    internal static bool IsTaken(DbUpdateException failure) =>
         failure.InnerException switch
         {
             PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,

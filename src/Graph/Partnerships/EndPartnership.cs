@@ -1,0 +1,48 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.ApiTokens;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Graph.Partnerships;
+
+public sealed record EndPartnershipInput(string PartnershipId);
+
+public sealed record EndPartnershipPayload : Payload
+{
+    public PartnershipId? Partnership { get; init; }
+}
+
+/// <summary>By either side. Both grants go, and so do the customers shared through it (R55); each side keeps its own relationships.</summary>
+public sealed class EndPartnership(Database database, TimeProvider clock)
+    : IMutation<EndPartnershipInput, EndPartnershipPayload>
+{
+    public static Permission Requires => Permission.To(PartnerAction.ManagePartnerships, ApiScope.Write);
+
+    public async Task<EndPartnershipPayload> ExecuteAsync(
+        EndPartnershipInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
+    {
+        var caller = request.SignedIn;
+        await using var db = database.Open(Tenant.Of(caller.Organization));
+        if (await OwnPartnership.FindAsync(db, input.PartnershipId, caller, cancellation) is not { } partnership)
+        {
+            return new EndPartnershipPayload { Errors = [new NotFound().At("partnershipId")] };
+        }
+
+        var outcome = partnership.End(caller.Organization, clock.GetUtcNow());
+        if (!outcome.IsDone)
+        {
+            return new EndPartnershipPayload { Errors = [outcome.Refusals[0].At("partnershipId")] };
+        }
+
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
+            ? new EndPartnershipPayload { Partnership = partnership.Id }
+            : new EndPartnershipPayload { Errors = [new PartnershipChangedMeanwhile()] };
+    }
+}

@@ -1,0 +1,48 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.ApiTokens;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
+
+namespace PartnerGraph.Graph.Partnerships;
+
+public sealed record RemoveProviderAdministrationInput(string PartnershipId);
+
+public sealed record RemoveProviderAdministrationPayload : Payload
+{
+    public PartnershipId? Partnership { get; init; }
+}
+
+/// <summary>R53: the reseller takes back the access to its own account alone; for the provider there is no such partnership.</summary>
+public sealed class RemoveProviderAdministration(Database database, TimeProvider clock)
+    : IMutation<RemoveProviderAdministrationInput, RemoveProviderAdministrationPayload>
+{
+    public static Permission Requires => Permission.To(PartnerAction.ManagePartnerships, ApiScope.Write);
+
+    public async Task<RemoveProviderAdministrationPayload> ExecuteAsync(
+        RemoveProviderAdministrationInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
+    {
+        var caller = request.SignedIn;
+        await using var db = database.Open(Tenant.Of(caller.Organization));
+        if (await OwnPartnership.FindAsync(db, input.PartnershipId, caller, cancellation) is not { } partnership)
+        {
+            return new RemoveProviderAdministrationPayload { Errors = [new NotFound().At("partnershipId")] };
+        }
+
+        var outcome = partnership.RemoveAdministration(caller.Organization, clock.GetUtcNow());
+        if (!outcome.IsDone)
+        {
+            return new RemoveProviderAdministrationPayload { Errors = [outcome.Refusals[0].At("partnershipId")] };
+        }
+
+        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
+            ? new RemoveProviderAdministrationPayload { Partnership = partnership.Id }
+            : new RemoveProviderAdministrationPayload { Errors = [new PartnershipChangedMeanwhile()] };
+    }
+}
