@@ -30,6 +30,7 @@ internal static class Comparison
             ("engine, { __typename }", engines.RunSmallest),
             ("engine, the same as a new document", engines.RunCold),
             ("parse of the document", () => Parser.Parse(Rows.Query).Definitions.Length),
+            ("plan of the document", engines.Plan),
             ("validation of the document", () => DocumentValidator.Validate(schema, document).Count),
         ];
         var speeds = candidates.Select(_ => new List<double>()).ToArray();

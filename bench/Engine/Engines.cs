@@ -1,5 +1,9 @@
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.GraphQL.Execution.Coercion;
+using PartnerGraph.GraphQL.Execution.Planning;
+using PartnerGraph.GraphQL.Language;
+using PartnerGraph.GraphQL.Language.Ast;
 using PartnerGraph.GraphQL.TypeSystem;
 
 namespace PartnerGraph.Bench.Engine;
@@ -76,11 +80,17 @@ internal sealed class Engines : IServiceProvider
 
     private int cold;
 
+    private static readonly DocumentNode Document = Parser.Parse(Rows.Query);
     private static readonly GraphQLRequest Request = new() { Query = Rows.Query };
     private static readonly GraphQLRequest Smallest = new() { Query = "{ __typename }" };
 
     /// <summary>A document nobody asked before: parsed, validated, planned and run.</summary>
     public int RunCold() => Run(executor, new GraphQLRequest { Query = $"query Q{++cold} {Rows.Query}" });
+
+    public int Plan() =>
+        new Planner(executor.Schema, Document, VariableValues.Empty, 20_000)
+            .Plan((OperationDefinitionNode)Document.Definitions[0])
+            .RunCount;
 
     public int Run() => Run(executor, Request);
 

@@ -34,7 +34,7 @@ internal sealed class LeafShape<T>(Func<bool, ValuePlan<T>> plan) : ValueShape<T
 internal sealed class NullableStructShape<T>(ValueShape<T> inner) : ValueShape<T?>
     where T : struct
 {
-    public override ValuePlan<T?> Plan(ValueSite site) => new NullableStructPlan<T>(inner.Plan(site));
+    public override ValuePlan<T?> Plan(ValueSite site) => new NullableStructPlan<T>(inner.Plan(site), site.NonNull);
 }
 
 internal sealed class ListShape<TList, TItem>(ValueShape<TItem> items) : ValueShape<TList>

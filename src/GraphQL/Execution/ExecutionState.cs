@@ -92,25 +92,32 @@ internal sealed class ExecutionState
 
     private void Report(FieldPlan field, GraphQLError error)
     {
-        if (error.Cause is { } cause)
-        {
-            options.Observer?.ResolverFailed(error, cause);
-        }
-
         errors ??= [];
-        if (errors.Count >= options.MaxErrors)
+        var isTold = errors.Count < options.MaxErrors;
+        if (!isTold && error.Cause is null)
         {
             untold++;
             return;
         }
 
-        errors.Add(
-            error with
-            {
-                Path = Path.To(field),
-                Locations = error.Locations.IsDefaultOrEmpty ? field.Locations : error.Locations,
-            }
-        );
+        var placed = error with
+        {
+            Path = Path.To(field),
+            Locations = error.Locations.IsDefaultOrEmpty ? field.Locations : error.Locations,
+        };
+        if (placed.Cause is { } cause)
+        {
+            options.Observer?.ResolverFailed(placed, cause);
+        }
+
+        if (isTold)
+        {
+            errors.Add(placed);
+        }
+        else
+        {
+            untold++;
+        }
     }
 
     /// <summary>Adds how many errors were not told.</summary>

@@ -3,6 +3,7 @@ using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Language.Ast;
+using PartnerGraph.GraphQL.Validation.Limits;
 
 namespace PartnerGraph.GraphQL.Tests.Execution;
 
@@ -154,6 +155,42 @@ public sealed class RequestTests
         (await executor.Run($"{{ q {{ ...F0 }} }} {fragments} fragment F14 on Q {{ c }}")).ShouldContain(
             "COST_EXCEEDED"
         );
+    }
+
+    [Fact]
+    public async Task Cost_is_told_and_limited()
+    {
+        var engine = new Engine(
+            "type Query { rows(first: Int): [Row!]! } type Row { id: Int! }",
+            binding =>
+                binding
+                    .Query(query => query.Field("rows", _ => new[] { 1 }))
+                    .Object<int>("Row", type => type.Field("id", row => row)),
+            new ExecutorOptions
+            {
+                TellsCost = true,
+                Limits = new OperationLimits { MaxCost = 100, FieldWeight = _ => 1 },
+            }
+        );
+        const string Query = "query($n: Int) { rows(first: $n) { id } }";
+
+        (await engine.Run(Query, """{"n":9}""")).ShouldBe(
+            """{"data":{"rows":[{"id":1}]},"extensions":{"cost":{"requested":10,"limit":100}}}"""
+        );
+        (await engine.Run(Query, """{"n":100}""")).ShouldBe(
+            """{"errors":[{"message":"The operation's cost is 101; at most 100 is allowed.","locations":[{"line":1,"column":1}],"extensions":{"code":"COST_EXCEEDED"}}],"extensions":{"cost":{"requested":101,"limit":100}}}"""
+        );
+    }
+
+    [Fact]
+    public async Task Null_of_a_value_type_in_a_non_null_place_goes_up_at_any_depth()
+    {
+        var engine = new Engine(
+            "type Query { grid: [[Int!]]! }",
+            binding => binding.Query(query => query.Field("grid", _ => new int?[][] { [1, null, 3], [4] }))
+        );
+
+        (await engine.Run("{ grid }")).ShouldStartWith("""{"data":{"grid":[null,[4]]},"errors":[""");
     }
 
     [Fact]

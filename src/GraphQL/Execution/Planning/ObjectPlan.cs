@@ -66,7 +66,7 @@ internal sealed class DerivedPlan<TValue, T>(ValuePlan<T> inner) : ValuePlan<TVa
 }
 
 /// <summary>A nullable value of a value type.</summary>
-internal sealed class NullableStructPlan<T>(ValuePlan<T> inner) : ValuePlan<T?>
+internal sealed class NullableStructPlan<T>(ValuePlan<T> inner, bool nonNull) : ValuePlan<T?>
     where T : struct
 {
     public override bool Loads => inner.Loads;
@@ -76,7 +76,7 @@ internal sealed class NullableStructPlan<T>(ValuePlan<T> inner) : ValuePlan<T?>
     public override IReadOnlyList<SelectionPlan> Below => inner.Below;
 
     public override bool Write(T? value, ref int child, ExecutionState state, FieldPlan field) =>
-        value is { } some ? inner.Write(some, ref child, state, field) : state.Null(field, nonNull: false);
+        value is { } some ? inner.Write(some, ref child, state, field) : state.Null(field, nonNull);
 
     public override void Collect(T? value, ExecutionState state)
     {
