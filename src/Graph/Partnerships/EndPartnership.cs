@@ -43,6 +43,6 @@ public sealed class EndPartnership(Database database, TimeProvider clock)
 
         return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new EndPartnershipPayload { Partnership = partnership.Id }
-            : new EndPartnershipPayload { Errors = [new PartnershipChangedMeanwhile()] };
+            : new EndPartnershipPayload { Errors = [new ChangedMeanwhile()] };
     }
 }

@@ -56,6 +56,7 @@ internal static class PartnershipFields
                 )
                 .Requires(View);
         });
+        PartnershipMutations.Bind(schema);
     }
 
     /// <summary>For fields and payloads that name a partnership.</summary>

@@ -43,6 +43,6 @@ public sealed class RemoveProviderAdministration(Database database, TimeProvider
 
         return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new RemoveProviderAdministrationPayload { Partnership = partnership.Id }
-            : new RemoveProviderAdministrationPayload { Errors = [new PartnershipChangedMeanwhile()] };
+            : new RemoveProviderAdministrationPayload { Errors = [new ChangedMeanwhile()] };
     }
 }

@@ -2,6 +2,7 @@ using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Settings;
+using PartnerGraph.Graph.Users;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.GraphQL.Server.Requests;
@@ -50,5 +51,8 @@ internal static class SchemaServices
         services.AddSingleton<InvitationLimits>();
         services.AddSingleton<Acceptance>();
         services.AddSingleton<NewCustomers>();
+        services.AddSingleton<PresentedPersonLink>();
+        services.AddSingleton<ConsentToMembership>();
+        services.AddSingleton<SetNewPassword>();
     }
 }

@@ -53,7 +53,7 @@ public sealed class AddUser(
     ) =>
         await TryAsync(input, request, cancellation)
         ?? await TryAsync(input, request, cancellation)
-        ?? new AddUserPayload { Errors = [new UserChangedMeanwhile()] };
+        ?? new AddUserPayload { Errors = [new ChangedMeanwhile()] };
 
     /// <summary>Null where somebody else took the address at the same moment.</summary>
     private async Task<AddUserPayload?> TryAsync(

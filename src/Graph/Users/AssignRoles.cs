@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Databases;
@@ -45,7 +46,7 @@ public sealed class AssignRoles(Database database, RecentCallers recent, TimePro
 
         if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
         {
-            return new AssignRolesPayload { Errors = [new UserChangedMeanwhile()] };
+            return new AssignRolesPayload { Errors = [new ChangedMeanwhile()] };
         }
 
         await transaction.CommitAsync(cancellation);

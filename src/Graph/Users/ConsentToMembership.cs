@@ -17,9 +17,7 @@ public sealed class ConsentToMembership(Database database, TimeProvider clock)
         }
 
         // Who loses a race looks again: the winner's traces then tell the reason.
-        return await TryAsync(secret, cancellation)
-            ?? await TryAsync(secret, cancellation)
-            ?? new UserChangedMeanwhile();
+        return await TryAsync(secret, cancellation) ?? await TryAsync(secret, cancellation) ?? new ChangedMeanwhile();
     }
 
     /// <summary>Null where the link or the user was changed at the same moment.</summary>

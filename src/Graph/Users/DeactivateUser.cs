@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Databases;
@@ -44,7 +45,7 @@ public sealed class DeactivateUser(Database database, SessionStore sessions, Rec
 
         if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
         {
-            return new DeactivateUserPayload { Errors = [new UserChangedMeanwhile()] };
+            return new DeactivateUserPayload { Errors = [new ChangedMeanwhile()] };
         }
 
         await sessions.EndAllOfUserAsync(db, managed.Subject.Id, cancellation);

@@ -39,7 +39,7 @@ internal sealed record ManagedUser(UserRoster Roster, User Subject, User By, Rol
         var by = users.SingleOrDefault(user => user.Id == asking);
         return by is { InForce: true } && MayManage(caller, by)
             ? new ManagedUser(new UserRoster(caller.Organization, users), subject, by, by.Roles)
-            : new UserChangedMeanwhile();
+            : new ChangedMeanwhile();
     }
 
     private static bool MayManage(Caller caller, User by) =>

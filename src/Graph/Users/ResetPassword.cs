@@ -68,7 +68,7 @@ public sealed class ResetPassword(
         var password = TemporaryPasswordPolicy.MayShow(memberships) ? TemporaryPassword.New() : null;
         if (!await TryReplaceAsync(db, user, password, cancellation))
         {
-            return new ResetPasswordPayload { Errors = [new UserChangedMeanwhile()] };
+            return new ResetPasswordPayload { Errors = [new ChangedMeanwhile()] };
         }
 
         await transaction.CommitAsync(cancellation);

@@ -31,7 +31,7 @@ public sealed class SetNewPassword(
         // Who loses a race looks again: the winner's traces then tell the reason.
         return await TryAsync(secret, newPassword, cancellation)
             ?? await TryAsync(secret, newPassword, cancellation)
-            ?? new UserChangedMeanwhile();
+            ?? new ChangedMeanwhile();
     }
 
     /// <summary>Null where the link was used or the account changed at the same moment.</summary>

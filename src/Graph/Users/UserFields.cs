@@ -39,6 +39,7 @@ internal static class UserFields
             type => type.Load<Caller, UserId, UserRow>("user", caller => caller.User, ByIdsAsync)
         );
         schema.Query(query => query.FieldAsync("users", UsersAsync).Requires(Permission.To(PartnerAction.ViewUsers)));
+        UserMutations.Bind(schema);
     }
 
     /// <summary>For fields and payloads that name a user.</summary>

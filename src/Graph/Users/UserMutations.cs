@@ -1,0 +1,42 @@
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.Persistence.Users;
+
+namespace PartnerGraph.Graph.Users;
+
+/// <summary>Every mutation of the section, and what its payload shows.</summary>
+internal static class UserMutations
+{
+    public static void Bind(SchemaBinding schema)
+    {
+        schema.Mutation<AddUser, AddUserInput, AddUserPayload>(
+            "addUser",
+            payload =>
+            {
+                payload.LoadUser(answer => answer.User);
+                payload.Field(answer => answer.SignInName);
+                payload.Field(answer => answer.TemporaryPassword);
+            }
+        );
+        schema.Mutation<AssignRoles, AssignRolesInput, AssignRolesPayload>(
+            "assignRoles",
+            payload => payload.LoadUser(answer => answer.User)
+        );
+        schema.Mutation<ResetPassword, ResetPasswordInput, ResetPasswordPayload>(
+            "resetPassword",
+            payload =>
+            {
+                payload.LoadUser(answer => answer.User);
+                payload.Field(answer => answer.TemporaryPassword);
+            }
+        );
+        schema.Mutation<DeactivateUser, DeactivateUserInput, DeactivateUserPayload>(
+            "deactivateUser",
+            payload => payload.LoadUser(answer => answer.User)
+        );
+    }
+
+    private static void LoadUser<T>(this ObjectBinding<T> type, Func<T, UserId?> id) =>
+        type.Load<T, UserId, UserRow>("user", id, UserFields.ByIdsAsync);
+}
