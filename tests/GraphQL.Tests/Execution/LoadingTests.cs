@@ -111,6 +111,52 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public async Task One_plan_runs_many_times_at_once()
+    {
+        var engine = new Engine(
+            "type Query { rows(from: Int!): [Row!]! } type Row { id: Int!  next: Row!  twice: Int! }",
+            binding =>
+                binding
+                    .Query(query =>
+                        query.FieldAsync(
+                            "rows",
+                            async context =>
+                            {
+                                await Task.Yield();
+                                return Enumerable.Range(context.Argument<int>("from"), 20).ToArray();
+                            }
+                        )
+                    )
+                    .Object<int>(
+                        "Row",
+                        type =>
+                        {
+                            type.Field("id", row => row);
+                            type.Field("next", row => row + 1);
+                            type.Batch<int>(
+                                "twice",
+                                async (rows, _) =>
+                                {
+                                    await Task.Yield();
+                                    return [.. rows.Select(row => row * 2)];
+                                }
+                            );
+                        }
+                    )
+        );
+        const string Query = "query($from: Int!) { rows(from: $from) { id next { twice } twice } }";
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 500),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (from, _) =>
+                (await engine.Run(Query, $$"""{"from":{{from}}}""")).ShouldBe(
+                    $$$"""{"data":{"rows":[{{{string.Join(',', Enumerable.Range(from, 20).Select(row => $$"""{"id":{{row}},"next":{"twice":{{(row + 1) * 2}}},"twice":{{row * 2}}}"""))}}}]}}"""
+                )
+        );
+    }
+
+    [Fact]
     public async Task Path_of_a_loading_field_is_that_of_its_own_parent()
     {
         var paths = new List<string>();
