@@ -10,6 +10,9 @@ internal sealed class RandomSchema(Random random)
     private readonly List<string> outputs = [];
     private readonly StringBuilder sdl = new();
 
+    // Every group of fields has names of its own, so that a type may take several groups.
+    private int groups;
+
     public string Make()
     {
         var objects = Names("T", 3, 6);
@@ -51,7 +54,7 @@ internal sealed class RandomSchema(Random random)
 
     private string Fields(int least, int most, string prefix)
     {
-        var unique = $"{prefix}{random.Next(1000)}_";
+        var unique = $"{prefix}{groups++}_";
         return string.Join(
             "  ",
             Enumerable
