@@ -49,7 +49,9 @@ public sealed class NewWorkAccount(
         await db.SaveChangesAsync(cancellation);
         var session = await opener.OpenAsync(db, account, made.User.Id, cancellation);
         await db.SaveChangesAsync(cancellation);
+        var membership = await Memberships.InForceAsync(db, made.User.Id, cancellation);
         await transaction.CommitAsync(cancellation);
+        request.SignedInAs(membership!.AsCaller(CallerKind.Session, session.ExpiresAt));
         return new StartEnrollmentPayload { EnrollmentId = made.Enrollment.Id, Session = session };
     }
 

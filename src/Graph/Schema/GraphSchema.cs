@@ -1,5 +1,6 @@
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Customers;
+using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Events;
 using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Organizations;
@@ -36,6 +37,8 @@ public static class GraphSchema
         SessionFields.Bind(schema);
         ApiTokenFields.Bind(schema);
         OrganizationFields.Bind(schema);
+        CreateProviderFields.Bind(schema);
+        EnrollmentFields.Bind(schema);
         UserFields.Bind(schema);
         PartnershipFields.Bind(schema);
         CustomerFields.Bind(schema);

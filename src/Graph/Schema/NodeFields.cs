@@ -4,11 +4,13 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Customers;
+using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Organizations;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Customers;
+using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
@@ -23,6 +25,7 @@ namespace PartnerGraph.Graph.Schema;
 internal static class NodeFields
 {
     private static readonly Permission ViewPartners = Permission.To(PartnerAction.ViewPartners);
+    private static readonly Permission ReadAccount = Permission.To(PartnerAction.ReadAccount);
     private static readonly Permission ViewUsers = Permission.To(PartnerAction.ViewUsers);
     private static readonly Permission ViewCustomers = Permission.To(PartnerAction.ViewCustomers);
     private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
@@ -43,7 +46,7 @@ internal static class NodeFields
             PartnershipRow => "Partnership",
             InvitationRow => "Invitation",
             Persistence.ApiTokens.ApiToken => "ApiToken",
-            Domain.Enrollments.Enrollment => "Enrollment",
+            EnrollmentRow => "Enrollment",
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
         };
 
@@ -76,7 +79,10 @@ internal static class NodeFields
             NodeKind.ApiToken => Allowed(context, ManageApiTokens)
                 ? await ApiTokenFields.FindAsync(context, new ApiTokenId(id))
                 : null,
-            NodeKind.Enrollment or NodeKind.ProviderListing or NodeKind.Subscription => null,
+            NodeKind.Enrollment => Allowed(context, ReadAccount)
+                ? await EnrollmentReads.FindAsync(context, new EnrollmentId(id))
+                : null,
+            NodeKind.ProviderListing or NodeKind.Subscription => null,
         };
 
         Task<IReadOnlyDictionary<OrganizationId, OrganizationRow>> CustomerAsync(

@@ -163,6 +163,7 @@ public sealed class PersonAccounts(
         }
         catch (DbUpdateException failure) when (RacedSave.IsTaken(failure))
         {
+            // Somebody else took the address after Identity had looked for it.
             return false;
         }
     }
