@@ -35,4 +35,4 @@ schema-check:
 	else old=$$(mktemp) && git show $$tag:schema.graphql > $$old && dotnet run --no-build --configuration $(CONFIGURATION) --project tests/Conformance -- changes $$old schema.graphql; fi
 
 bench:
-	dotnet run --configuration Release --project bench
+	dotnet run --configuration Release --project bench/Engine
