@@ -2,6 +2,7 @@ using PartnerGraph.Graph.DevMail;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.Ide;
 using PartnerGraph.Graph.Settings;
+using PartnerGraph.GraphQL.Server;
 
 namespace PartnerGraph.Graph.Hosting;
 
@@ -15,6 +16,7 @@ internal static class RequestPipeline
         app.UseAssets(settings);
 
         app.MapHealth();
+        app.MapGraphQL();
         if (settings.IdeEnabled)
             app.MapIde(app.Environment);
         if (settings.Development)
