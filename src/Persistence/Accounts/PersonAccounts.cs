@@ -90,20 +90,17 @@ public sealed class PersonAccounts(
     public async Task<PasswordCheck> CheckAsync(PartnerGraphDb db, Account account, string password)
     {
         using var accounts = Over(db);
+        var mayTry = await TakeAttemptAsync(db, account);
         var isRight = await accounts.CheckPasswordAsync(account, password);
-        if (await accounts.IsLockedOutAsync(account))
+        if (!mayTry)
         {
-            return new PasswordCheck.LockedOut(account.LockoutEnd!.Value);
+            return new PasswordCheck.LockedOut(clock.GetUtcNow() + options.Value.Lockout.DefaultLockoutTimeSpan);
         }
         if (!isRight)
         {
-            await accounts.AccessFailedAsync(account);
             return new PasswordCheck.Refused();
         }
-        if (account.AccessFailedCount > 0)
-        {
-            await accounts.ResetAccessFailedCountAsync(account);
-        }
+        await GiveAttemptsBackAsync(db, account);
         return account.HasLapsedPassword(clock.GetUtcNow())
             ? new PasswordCheck.Lapsed(account.TemporaryPasswordUntil!.Value)
             : new PasswordCheck.Accepted(account);
@@ -152,6 +149,35 @@ public sealed class PersonAccounts(
                 UserId = person,
             }
         );
+
+    /// <summary>
+    /// Counts the attempt before the password is looked at, by one statement: of any number of guesses at the same moment no more are
+    /// tried than of those that come one after the other. The last one that is allowed locks the account.
+    /// </summary>
+    private async Task<bool> TakeAttemptAsync(PartnerGraphDb db, Account account)
+    {
+        var now = clock.GetUtcNow();
+        var most = options.Value.Lockout.MaxFailedAccessAttempts;
+        DateTimeOffset? until = now + options.Value.Lockout.DefaultLockoutTimeSpan;
+        var taken = await db
+            .Accounts.Where(row => row.Id == account.Id && (row.LockoutEnd == null || row.LockoutEnd <= now))
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.LockoutEnd, row => row.AccessFailedCount + 1 >= most ? until : null)
+                    .SetProperty(
+                        row => row.AccessFailedCount,
+                        row => row.AccessFailedCount + 1 >= most ? 0 : row.AccessFailedCount + 1
+                    )
+            );
+        return taken == 1;
+    }
+
+    private static Task GiveAttemptsBackAsync(PartnerGraphDb db, Account account) =>
+        db
+            .Accounts.Where(row => row.Id == account.Id)
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.LockoutEnd, (DateTimeOffset?)null)
+                    .SetProperty(row => row.AccessFailedCount, 0)
+            );
 
     private async Task<bool> SavedAsync(PartnerGraphDb db, Account account, string password)
     {

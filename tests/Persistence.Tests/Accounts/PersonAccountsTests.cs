@@ -47,6 +47,31 @@ public abstract class PersonAccountsTests(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task Guesses_at_the_same_moment_are_counted_one_by_one()
+    {
+        var email = NewEmail();
+        await using (var db = fixture.OpenAll())
+        {
+            await accounts.CreateAsync(db, NewId(), email, Password);
+        }
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        await using var db = fixture.OpenAll();
+                        return await accounts.CheckAsync(db, email, "wrong", default);
+                    })
+                )
+        );
+
+        answers.Count(answer => answer is PasswordCheck.Refused).ShouldBe(10);
+        answers.Count(answer => answer is PasswordCheck.LockedOut).ShouldBe(20);
+    }
+
+    [Fact]
     public async Task A_temporary_password_lapses_and_gives_way_to_one_of_ones_own()
     {
         await using var db = fixture.OpenAll();
