@@ -33,10 +33,10 @@ public sealed class ApproveEnrollment(Database database, RecentCallers recent, T
         var by = request.SignedIn.Actor;
         var approved = enrollment.Approve(by, input.Reason, organization, enroller, clock.GetUtcNow());
         if (!approved.IsDone)
-            return Answers.Answer<ApproveEnrollmentPayload>(approved, enrollment);
+            return Answers.Refused<ApproveEnrollmentPayload>(approved.Refusals);
 
         var saved = await db.SaveInRaceAsync(cancellation);
         recent.Forget(enroller.PersonId);
-        return Answers.Answer<ApproveEnrollmentPayload>(saved, enrollment);
+        return Answers.Saved<ApproveEnrollmentPayload>(saved, enrollment);
     }
 }

@@ -52,7 +52,7 @@ public sealed class ChooseMembershipProfile(
 
         var chosen = enrollment.ChooseMembershipProfile(profile, organization, holder);
         if (!chosen.IsDone)
-            return Answers.Answer<ChooseMembershipProfilePayload>(chosen, enrollment);
+            return Answers.Refused<ChooseMembershipProfilePayload>(chosen.Refusals);
 
         return await SaveAsync(db, enrollment, profile, input.MembershipSession, cancellation);
     }
@@ -74,7 +74,7 @@ public sealed class ChooseMembershipProfile(
             return Answers.Refused<ChooseMembershipProfilePayload>(new MpnAlreadyLinked(profile.MpnId).At("mpnId"));
         if (saved is SaveResult.Saved)
             await transaction.CommitAsync(cancellation);
-        return Answers.Answer<ChooseMembershipProfilePayload>(saved, enrollment);
+        return Answers.Saved<ChooseMembershipProfilePayload>(saved, enrollment);
     }
 
     private async Task<MembershipProfile?> FindAsync(string userName, string mpnId, CancellationToken cancellation)

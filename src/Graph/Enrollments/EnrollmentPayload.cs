@@ -14,13 +14,8 @@ public abstract record EnrollmentPayload : Payload
 
 internal static class Answers
 {
-    /// <summary>Done, or what was refused.</summary>
-    public static TPayload Answer<TPayload>(Outcome outcome, Enrollment enrollment)
-        where TPayload : EnrollmentPayload, new() =>
-        outcome.IsDone ? new TPayload { EnrollmentId = enrollment.Id } : new TPayload { Errors = outcome.Refusals };
-
     /// <summary>Saved, or somebody was faster: two people at one enrollment at the same moment.</summary>
-    public static TPayload Answer<TPayload>(SaveResult saved, Enrollment enrollment)
+    public static TPayload Saved<TPayload>(SaveResult saved, Enrollment enrollment)
         where TPayload : EnrollmentPayload, new() =>
         saved is SaveResult.Saved
             ? new TPayload { EnrollmentId = enrollment.Id }

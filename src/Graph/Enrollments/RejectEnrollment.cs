@@ -31,8 +31,8 @@ public sealed class RejectEnrollment(Database database, TimeProvider clock)
 
         var rejected = enrollment.Reject(request.SignedIn.Actor, input.Reason, organization, clock.GetUtcNow());
         if (!rejected.IsDone)
-            return Answers.Answer<RejectEnrollmentPayload>(rejected, enrollment);
+            return Answers.Refused<RejectEnrollmentPayload>(rejected.Refusals);
 
-        return Answers.Answer<RejectEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return Answers.Saved<RejectEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

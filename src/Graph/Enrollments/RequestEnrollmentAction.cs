@@ -29,8 +29,8 @@ public sealed class RequestEnrollmentAction(Database database, TimeProvider cloc
 
         var asked = enrollment.RequestAction(request.SignedIn.Actor, input.Reason, clock.GetUtcNow());
         if (!asked.IsDone)
-            return Answers.Answer<RequestEnrollmentActionPayload>(asked, enrollment);
+            return Answers.Refused<RequestEnrollmentActionPayload>(asked.Refusals);
 
-        return Answers.Answer<RequestEnrollmentActionPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return Answers.Saved<RequestEnrollmentActionPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

@@ -31,8 +31,8 @@ public sealed class ResendEnrollmentEmail(Database database, LinkKey key, LinkPo
 
         var resent = enrollment.ResendVerification(key, policy, clock.GetUtcNow());
         if (!resent.IsDone)
-            return Answers.Answer<ResendEnrollmentEmailPayload>(resent, enrollment);
+            return Answers.Refused<ResendEnrollmentEmailPayload>(resent.Refusals);
 
-        return Answers.Answer<ResendEnrollmentEmailPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return Answers.Saved<ResendEnrollmentEmailPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

@@ -37,8 +37,8 @@ public sealed class SubmitEnrollment(
 
         var submitted = enrollment.Submit(caller.Actor, webMail, key, policy, clock.GetUtcNow());
         if (!submitted.IsDone)
-            return Answers.Answer<SubmitEnrollmentPayload>(submitted, enrollment);
+            return Answers.Refused<SubmitEnrollmentPayload>(submitted.Refusals);
 
-        return Answers.Answer<SubmitEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return Answers.Saved<SubmitEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

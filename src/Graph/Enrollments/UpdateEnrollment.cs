@@ -46,8 +46,8 @@ public sealed class UpdateEnrollment(
         var changes = new EnrollmentChanges(input.LegalName, input.Address, input.PrimaryContact, input.SupportContact);
         var updated = enrollment.Update(changes, webMail, key, policy, clock.GetUtcNow());
         if (!updated.IsDone)
-            return Answers.Answer<UpdateEnrollmentPayload>(updated, enrollment);
+            return Answers.Refused<UpdateEnrollmentPayload>(updated.Refusals);
 
-        return Answers.Answer<UpdateEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return Answers.Saved<UpdateEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

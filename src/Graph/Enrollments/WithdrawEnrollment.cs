@@ -32,8 +32,8 @@ public sealed class WithdrawEnrollment(Database database, TimeProvider clock)
 
         var withdrawn = enrollment.Withdraw(caller.Actor, organization, clock.GetUtcNow());
         if (!withdrawn.IsDone)
-            return Answers.Answer<WithdrawEnrollmentPayload>(withdrawn, enrollment);
+            return Answers.Refused<WithdrawEnrollmentPayload>(withdrawn.Refusals);
 
-        return Answers.Answer<WithdrawEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return Answers.Saved<WithdrawEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
     }
 }

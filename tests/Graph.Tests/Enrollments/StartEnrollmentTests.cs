@@ -183,14 +183,31 @@ public sealed class StartEnrollmentTests(EnrollmentServers servers)
     }
 
     [Fact]
-    public async Task Too_many_starts_from_one_address_are_slowed_down()
+    public async Task An_api_token_starts_nothing()
+    {
+        var world = await servers.OnAsync(TestDatabase.Sqlite);
+        var applicant = await world.ApplicantAsync();
+        var token = applicant with { Kind = CallerKind.ApiToken, Person = null, User = null };
+
+        var refused = await Should.ThrowAsync<GraphQLException>(() => world.StartAsync(Nothing, token));
+
+        refused.Error.Code.ShouldBe(RequestErrorCodes.Forbidden);
+    }
+
+    [Fact]
+    public async Task Too_many_starts_and_membership_sign_ins_from_one_address_are_slowed_down()
     {
         await using var server = await GraphServer.StartAsync(TestDatabase.Sqlite, ("Rates__SignIns", "1"));
         var world = new EnrollmentWorld(server);
-        await world.ApplicantAsync();
+        var applicant = await world.ApplicantAsync();
 
-        var refused = await Should.ThrowAsync<GraphQLException>(() => world.StartAsync(Newcomer()));
-
-        refused.Error.Code.ShouldBe(RequestErrorCodes.RateLimited);
+        foreach (
+            var attempt in new Func<Task>[]
+            {
+                () => world.StartAsync(Newcomer()),
+                () => world.SignInToMembershipAsync(applicant, "anybody"),
+            }
+        )
+            (await Should.ThrowAsync<GraphQLException>(attempt)).Error.Code.ShouldBe(RequestErrorCodes.RateLimited);
     }
 }
