@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PartnerGraph.Worker.Mail.Content;
@@ -14,13 +15,15 @@ public sealed record RenderedMail(string Subject, string Text, string Html)
 }
 
 /// <summary>Renders contents through the framework's <see cref="HtmlRenderer"/>, which encodes every name.</summary>
-public sealed partial class MailRenderer(IServiceProvider services, ILoggerFactory logging)
+public sealed partial class MailRenderer(IServiceScopeFactory scopes, ILoggerFactory logging)
 {
     public async Task<RenderedMail> RenderAsync(MailContent mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        // A renderer keeps its components until it is disposed: one a mail.
-        await using var renderer = new HtmlRenderer(services, logging);
+        // A renderer keeps its components until it is disposed: one a mail. Where the host renders pages as well, what a renderer
+        // works with belongs to a scope.
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logging);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Mail"] = mail });

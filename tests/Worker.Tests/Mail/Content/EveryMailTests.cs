@@ -115,7 +115,8 @@ public sealed class EveryMailTests
     private static async Task<RenderedMail> RenderAsync(MailContent content)
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
-        return await new MailRenderer(services, NullLoggerFactory.Instance).RenderAsync(content);
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        return await new MailRenderer(scopes, NullLoggerFactory.Instance).RenderAsync(content);
     }
 
     private static async Task<MailMessage> MessageAsync(MailContent content) =>
