@@ -91,7 +91,8 @@ public sealed class SettingsReader(IConfiguration configuration)
     {
         foreach (var child in section.GetChildren())
         {
-            if (child.Value is not null)
+            // A source may give a section an empty value of its own beside what is in it.
+            if (child.Value is { Length: > 0 } || (child.Value is not null && !child.GetChildren().Any()))
                 yield return child;
             foreach (var leaf in Leaves(child))
                 yield return leaf;
