@@ -14,6 +14,7 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
     private readonly Dictionary<string, string> settings;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("partnergraph-");
     private PostgresDatabase? postgres;
+    private TimeProvider? clock;
 
     private GraphServer(Dictionary<string, string> settings)
     {
@@ -23,15 +24,23 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
 
     public string DataFolder => folder.FullName;
 
+    public Uri Address => ClientOptions.BaseAddress;
+
     /// <param name="settings">As environment variables name them: Mail__Folder.</param>
+    public static Task<GraphServer> StartAsync(TestDatabase database, params (string Name, string Value)[] settings) =>
+        StartAsync(database, clock: null, settings);
+
+    /// <param name="clock">Null: the machine's.</param>
     public static async Task<GraphServer> StartAsync(
         TestDatabase database,
+        TimeProvider? clock,
         params (string Name, string Value)[] settings
     )
     {
         var server = new GraphServer(
             settings.ToDictionary(s => s.Name.Replace("__", ":", StringComparison.Ordinal), s => s.Value)
         );
+        server.clock = clock;
         server.settings.TryAdd("Data:Folder", server.DataFolder);
         server.settings.TryAdd("Demo", "false");
         server.settings.TryAdd("Worker:InProcess", "false");
@@ -69,8 +78,11 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
             builder.UseSetting(name, value);
         // A real hash takes 65 ms.
         builder.ConfigureTestServices(services =>
-            services.PostConfigure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000)
-        );
+        {
+            services.PostConfigure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1_000);
+            if (clock is not null)
+                services.AddSingleton(clock);
+        });
     }
 
     public override async ValueTask DisposeAsync()
