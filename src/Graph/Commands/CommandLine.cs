@@ -58,6 +58,7 @@ public static class CommandLine
             "serve" => Serve.RunAsync(rest),
             "worker" => RunWorker.RunAsync(rest),
             "import-memberships" => ImportMemberships.RunAsync(rest),
+            "link-login" => LinkLogin.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(

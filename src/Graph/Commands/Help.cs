@@ -2,7 +2,15 @@ namespace PartnerGraph.Graph.Commands;
 
 internal static class Help
 {
-    public static readonly string[] Commands = ["serve", "worker", "migrate", "import-memberships", "help"];
+    public static readonly string[] Commands =
+    [
+        "serve",
+        "worker",
+        "migrate",
+        "import-memberships",
+        "link-login",
+        "help",
+    ];
 
     private const string Text = """
         PartnerGraph: one GraphQL endpoint for a two-tier partner program.
@@ -14,6 +22,7 @@ internal static class Help
           migrate                                   brings the database to this version and ends
           import-memberships FILE.csv               fills the membership registry; bad lines are reported by their number
               --all-or-nothing                      imports nothing when one line is bad
+          link-login EMAIL ISSUER SUBJECT           lets an account in by an outside issuer's tokens
           help                                      this text
 
         Every command takes settings as environment variables (Database__Provider=Postgres)

@@ -206,4 +206,40 @@ public sealed class CommandLineTests
         (await program.ExitCodeAsync()).ShouldBe(2);
         program.Errors.ShouldContain(sentence);
     }
+
+    [Fact]
+    public async Task An_outside_login_is_linked_to_an_account_that_exists_and_once()
+    {
+        await using var server = new GraphProcess();
+        (string, string)[] settings =
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            ("Demo", "false"),
+            ("Data__Folder", Path.Combine(server.Folder, "data")),
+            ("Operator__Email", "first@operator.example"),
+            ("Operator__Password", "what the operator chose"),
+        ];
+        server.Start([], settings);
+        await server.AddressAsync();
+
+        async Task<(int Code, string Said)> Link(params string[] rest)
+        {
+            await using var program = new GraphProcess();
+            program.Start(["link-login", .. rest], settings);
+            var code = await program.ExitCodeAsync();
+            return (code, (program.Output + program.Errors).Trim());
+        }
+
+        (await Link("nobody@operator.example", "https://issuer.example", "s-1")).ShouldBe(
+            (2, "There is no account with this address.")
+        );
+        (await Link("first@operator.example", "https://issuer.example")).Code.ShouldBe(2);
+        (await Link("first@operator.example", "https://issuer.example", "s-1")).ShouldBe(
+            (0, "Linked: tokens of this issuer and subject let the account in.")
+        );
+        (await Link("first@operator.example", "https://issuer.example", "s-1")).ShouldBe(
+            (0, "This subject is linked to this account already.")
+        );
+    }
 }
