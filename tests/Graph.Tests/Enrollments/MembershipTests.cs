@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Tests.Hosting;
+using PartnerGraph.Graph.Tests.Sessions;
 using static PartnerGraph.Graph.Tests.Enrollments.EnrollmentWorld;
 
 namespace PartnerGraph.Graph.Tests.Enrollments;
@@ -165,6 +167,35 @@ public sealed class MembershipTests(EnrollmentServers servers)
         answers
             .SelectMany(errors => errors)
             .ShouldAllBe(error => error == new MpnAlreadyLinked(profile.MpnId).At("mpnId"));
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task Who_loses_an_mpn_id_while_saving_is_told_so_and_keeps_the_sign_in(TestDatabase database)
+    {
+        var world = await servers.OnAsync(database);
+        var (winner, loser) = (await world.ApplicantAsync(), await world.ApplicantAsync());
+        var profile = Profile(Unique("member"));
+        await world.AddMembershipAsync(profile);
+        var session = (await world.SignInToMembershipAsync(loser, profile.UserName)).MembershipSession!;
+        await using var db = world.Server.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var organization = await db.Organizations.SingleAsync(row => row.Id == winner.Organization);
+        organization.LinkMembership(profile.ToProfile());
+        await db.SaveChangesAsync();
+
+        // Sees nobody who has it, and then waits for the one who is about to.
+        var choosing = Task.Run(() => world.ChooseAsync(loser, session, profile.MpnId));
+        await Task.Delay(500);
+        choosing.IsCompleted.ShouldBeFalse();
+        await transaction.CommitAsync();
+
+        (await choosing).Errors.ShouldBe([new MpnAlreadyLinked(profile.MpnId).At("mpnId")]);
+        (await world.OrganizationAsync(loser)).MpnId.ShouldBeNull();
+        organization.ReleaseMembership();
+        await db.SaveChangesAsync();
+        (await world.ChooseAsync(loser, session, profile.MpnId)).Errors.ShouldBeEmpty();
     }
 
     [Fact]
