@@ -65,8 +65,9 @@ public sealed class AddUser(
         var caller = request.SignedIn;
         await using var db = database.Open(Tenant.Of(caller.Organization));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var users = await RosterQueries.WithAddressAsync(db, caller.Organization, input.Email, cancellation);
+        // In this order: an account that somebody makes at this moment comes with its user.
         var account = await accounts.FindAsync(db, input.Email, cancellation);
+        var users = await RosterQueries.WithAddressAsync(db, caller.Organization, input.Email, cancellation);
 
         var roster = new UserRoster(caller.Organization, users);
         if (!Decide(roster, input, request, account).TryGet(out var user, out var refusals))
