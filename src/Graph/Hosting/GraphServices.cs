@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Health;
+using PartnerGraph.Graph.LinkPages;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
@@ -116,5 +117,6 @@ internal static class GraphServices
     {
         services.AddRazorComponents();
         services.AddFormProtection(settings.Links.Key);
+        services.AddLinkPages(settings);
     }
 }

@@ -1,6 +1,7 @@
 using PartnerGraph.Graph.DevMail;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.Ide;
+using PartnerGraph.Graph.LinkPages;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.GraphQL.Server;
 
@@ -17,6 +18,7 @@ internal static class RequestPipeline
 
         app.MapHealth();
         app.MapGraphQL();
+        app.MapLinkPages();
         if (settings.IdeEnabled)
             app.MapIde(app.Environment);
         if (settings.Development)
