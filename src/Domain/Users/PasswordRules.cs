@@ -32,9 +32,11 @@ public sealed class PasswordRules
             return new PasswordTooLong(MaximumLength);
         }
 
-        var isGuessed = Guesses(password!).Any(guess =>
-            _blocked.Contains(guess) || own.Any(name => string.Equals(name, guess, StringComparison.OrdinalIgnoreCase))
-        );
+        var isGuessed = Guesses(password!)
+            .Any(guess =>
+                _blocked.Contains(guess)
+                || own.Any(name => string.Equals(name, guess, StringComparison.OrdinalIgnoreCase))
+            );
         return isGuessed || password!.Distinct().Count() <= 2 ? new PasswordTooCommon() : Outcome.Done;
     }
 
