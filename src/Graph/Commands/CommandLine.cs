@@ -60,6 +60,7 @@ public static class CommandLine
             "import-memberships" => ImportMemberships.RunAsync(rest),
             "link-login" => LinkLogin.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
+            "seed" => SeedBenchmark.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(
                 $"There is no command \"{args[0]}\"; the commands are {string.Join(", ", Help.Commands)}."

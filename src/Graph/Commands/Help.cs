@@ -9,6 +9,7 @@ internal static class Help
         "migrate",
         "import-memberships",
         "link-login",
+        "seed",
         "help",
     ];
 
@@ -23,6 +24,8 @@ internal static class Help
           import-memberships FILE.csv               fills the membership registry; bad lines are reported by their number
               --all-or-nothing                      imports nothing when one line is bad
           link-login EMAIL ISSUER SUBJECT           lets an account in by an outside issuer's tokens
+          seed                                      fills an empty database for benchmarks, the same for the same numbers
+              --resellers N --providers N --customers N
           help                                      this text
 
         Every command takes settings as environment variables (Database__Provider=Postgres)

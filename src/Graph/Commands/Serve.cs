@@ -1,5 +1,5 @@
+using PartnerGraph.Graph.Demo;
 using PartnerGraph.Graph.Hosting;
-using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
 
 namespace PartnerGraph.Graph.Commands;
@@ -14,17 +14,16 @@ internal static class Serve
         builder.Services.AddServer(settings);
         await using var app = builder.Build();
         app.UseGraph(settings);
-        await PrepareAsync(app, settings);
+        await PrepareAsync(app);
         await app.RunAsync();
         return CommandLine.Done;
     }
 
     // Before the first request is taken: whoever is told "Now listening" can work.
-    private static async Task PrepareAsync(WebApplication app, GraphSettings settings)
+    private static async Task PrepareAsync(WebApplication app)
     {
         var cancellation = app.Lifetime.ApplicationStopping;
         await app.Services.GetRequiredService<DatabasePreparation>().MigrateAsync(cancellation);
-        if (settings.Operator is { } first)
-            await app.Services.GetRequiredService<FirstOperator>().EnsureAsync(first, cancellation);
+        await app.Services.GetRequiredService<DemoStart>().PrepareAsync(cancellation);
     }
 }

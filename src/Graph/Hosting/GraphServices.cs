@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Demo;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.LinkPages;
@@ -29,6 +30,7 @@ internal static class GraphServices
         services.AddTransports();
         services.AddPages(settings);
         services.AddSingleton<Readiness>();
+        services.AddDemo();
         if (settings.WorkerInProcess)
             services.AddBackgroundWork(settings);
     }
@@ -92,6 +94,13 @@ internal static class GraphServices
     {
         services.AddSingleton(settings.WebMail);
         services.AddSingleton<NewWorkAccount>();
+    }
+
+    private static void AddDemo(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoTools>();
+        services.AddSingleton<DemoWorld>();
+        services.AddSingleton<DemoStart>();
     }
 
     private static DatabaseOptions Options(GraphSettings settings) =>

@@ -1,0 +1,108 @@
+using PartnerGraph.Domain.Customers;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Organizations;
+
+namespace PartnerGraph.Graph.Demo;
+
+/// <summary>
+/// Who serves whom: customers shared with a provider, customers of a reseller alone, and one customer of two resellers. Nearly all
+/// came by an invitation that they accepted.
+/// </summary>
+internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners partners)
+{
+    private static readonly string[] Offers = ["Office 365 Business Premium", "Azure Active Directory P1"];
+
+    private readonly List<CustomerAccess> granted = [];
+
+    public async Task EnterAsync()
+    {
+        foreach (var (customer, days) in DemoCustomers.All.Select((one, index) => (one, 180 - (20 * index))))
+            await EnterAsync(customer, stage.DaysAgo(days));
+
+        Accept(DemoCustomers.Bakery, DemoCast.Birch, DemoCast.Alpenland, CustomerSource.OwnMarketing, daysAgo: 170);
+        Accept(DemoCustomers.Clinic, DemoCast.Birch, DemoCast.Alpenland, CustomerSource.IndirectProvider, daysAgo: 150);
+        Accept(DemoCustomers.Shipping, DemoCast.Birch, DemoCast.Harbor, CustomerSource.ProgramReferral, daysAgo: 130);
+        Accept(DemoCustomers.Architects, DemoCast.Birch, null, CustomerSource.OwnMarketing, daysAgo: 110);
+        Accept(DemoCustomers.Logistics, DemoCast.Almaty, DemoCast.Steppe, CustomerSource.OwnMarketing, daysAgo: 90);
+        Accept(DemoCustomers.Hotels, DemoCast.Almaty, null, CustomerSource.OwnMarketing, daysAgo: 70);
+        // One customer of two resellers: neither sees the other.
+        Accept(DemoCustomers.Trading, DemoCast.Almaty, DemoCast.Steppe, CustomerSource.OwnMarketing, daysAgo: 50);
+        Accept(DemoCustomers.Trading, DemoCast.Birch, null, CustomerSource.ProgramReferral, daysAgo: 45);
+        Import(DemoCustomers.School, DemoCast.Clearwater, daysAgo: 30);
+    }
+
+    private async Task EnterAsync(DemoOrganization cast, DateTimeOffset at)
+    {
+        var customer = Organization.CreateCustomer(
+            DemoPartners.Id(cast),
+            cast.Name,
+            CountryCode.Parse(cast.Country),
+            cast.Domain,
+            at
+        );
+        stage.Enter(cast, DemoStage.Done(customer));
+        foreach (var person in cast.People)
+        {
+            var user = await stage.EnterAsync(cast, person, at);
+            foreach (var offer in person == cast.Admin ? Offers[..1] : Offers)
+                stage.Db.Licenses.Add(LicenseOf(cast, user.Id, person, offer, at));
+        }
+    }
+
+    private License LicenseOf(DemoOrganization cast, UserId user, DemoPerson person, string offer, DateTimeOffset at) =>
+        new(
+            new LicenseId(DemoIds.Of("license", $"{person.Email} {offer}")),
+            stage[cast].Id,
+            user,
+            DemoIds.Of("subscription", $"{cast.Domain} {offer}"),
+            offer,
+            at
+        );
+
+    /// <summary>R72: one acceptance; with a provider two results.</summary>
+    private void Accept(
+        DemoOrganization customer,
+        DemoOrganization reseller,
+        DemoOrganization? provider,
+        CustomerSource source,
+        double daysAgo
+    )
+    {
+        var invitation = new DemoInvitations(stage, partners).ToCustomer(
+            reseller,
+            provider,
+            customer.Admin.Email,
+            source,
+            daysAgo
+        );
+        DemoStage.Done(invitation.Complete(invitation.CreatedAt));
+        invitation.View(invitation.CreatedAt + TimeSpan.FromHours(1));
+        var name = $"{customer.Domain} {reseller.Domain}";
+        var accepted = DemoStage.Done(
+            invitation.AcceptAsCustomer(
+                new Acceptor(stage[customer], stage[customer.Admin], OrganizationHasRecipient: true),
+                confirmed: true,
+                new CustomerAccessId(DemoIds.Of("access", name)),
+                new CustomerAccessId(DemoIds.Of("provider access", name)),
+                granted,
+                provider is null ? null : partners[provider, reseller],
+                invitation.CreatedAt + TimeSpan.FromHours(2)
+            )
+        );
+        granted.AddRange(accepted.Granted);
+        stage.Db.CustomerAccess.AddRange(accepted.Granted);
+    }
+
+    /// <summary>R59: dealt with elsewhere before.</summary>
+    private void Import(DemoOrganization customer, DemoOrganization reseller, double daysAgo) =>
+        stage.Db.CustomerAccess.Add(
+            CustomerAccess.ForReseller(
+                new CustomerAccessId(DemoIds.Of("access", $"{customer.Domain} {reseller.Domain}")),
+                stage[reseller].Id,
+                stage[customer].Id,
+                CustomerSource.Imported,
+                stage.DaysAgo(daysAgo)
+            )
+        );
+}
