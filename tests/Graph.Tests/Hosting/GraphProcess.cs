@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Tests.Hosting;
 
@@ -10,7 +14,7 @@ public sealed class GraphProcess : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("partnergraph-");
     private readonly ConcurrentQueue<string> output = new();
     private readonly ConcurrentQueue<string> errors = new();
-    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<Uri> listening = NotYet();
     private Process? process;
 
     public string Folder => folder.FullName;
@@ -33,6 +37,7 @@ public sealed class GraphProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        listening = NotYet();
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
@@ -60,7 +65,8 @@ public sealed class GraphProcess : IAsyncDisposable
             : throw new InvalidOperationException($"It does not listen.\n{Output}\n{Errors}");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>As by kill -9; it can then be started again in the same folder.</summary>
+    public async Task EndAsync()
     {
         if (process is { HasExited: false })
         {
@@ -68,8 +74,27 @@ public sealed class GraphProcess : IAsyncDisposable
             await process.WaitForExitAsync();
         }
         process?.Dispose();
+        process = null;
+    }
+
+    /// <summary>Everyone's rows of the SQLite database that it made in its folder.</summary>
+    public PartnerGraphDb OpenDatabase()
+    {
+        var file = Path.Combine(Folder, "data", "partnergraph.db");
+        var services = new ServiceCollection();
+        services.AddPersistence(
+            new DatabaseOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = $"Data Source={file}" }
+        );
+        return services.BuildServiceProvider().GetRequiredService<Database>().Open(Tenant.Everyone("A test looks."));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         folder.Delete(recursive: true);
     }
+
+    private static TaskCompletionSource<Uri> NotYet() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Read(string? line)
     {
