@@ -28,6 +28,9 @@ internal sealed class ExecutionState
     /// <summary>Whether loading is over at the place that is being written, so that <see cref="Path"/> tells where resolvers are.</summary>
     public bool IsWriting { get; set; }
 
+    /// <summary>The field below which guards are asked as soon as it has run; null where all were asked before.</summary>
+    public FieldPlan? AsksBelow { get; set; }
+
     /// <summary>The parents of each level; a level belongs to one selection and is touched by one branch of loading at a time.</summary>
     public object?[] Levels { get; }
     public object?[] Columns { get; }

@@ -108,10 +108,16 @@ internal sealed class OperationExecutor(BoundSchema schema, ExecutorOptions opti
         foreach (var field in plan.Root.Fields)
         {
             state.IsWriting = false;
-            Guards.Ask(field, state);
             if (field.HasColumn)
             {
+                // Signing in changes who asks: so what lies below a mutation is asked about when it has run.
+                Guards.AskOwn(field, state);
+                state.AsksBelow = field;
                 await field.LoadAsync(parents, state);
+            }
+            else
+            {
+                Guards.Ask(field, state);
             }
 
             state.IsWriting = true;
@@ -164,16 +170,27 @@ internal static class Guards
             return;
         }
 
-        if (field.Resolver.Guards.Count > 0)
+        if (AskOwn(field, state))
         {
-            var run = state.Run(field);
-            run.AskGuards();
-            if (run.Refusal is not null)
-            {
-                return;
-            }
+            AskBelow(field, state);
+        }
+    }
+
+    /// <summary>Whether the field itself is allowed.</summary>
+    public static bool AskOwn(FieldPlan field, ExecutionState state)
+    {
+        if (field.Resolver.Guards.Count == 0)
+        {
+            return true;
         }
 
+        var run = state.Run(field);
+        run.AskGuards();
+        return run.Refusal is null;
+    }
+
+    public static void AskBelow(FieldPlan field, ExecutionState state)
+    {
         foreach (var below in field.Below)
         {
             Ask(below, state);

@@ -71,6 +71,46 @@ public sealed class GuardTests
         (await engine.Run("query($id: Int!) { a(id: $id) }", """{"id":8}""", new[] { 7 })).ShouldContain("other");
     }
 
+    [Fact]
+    public async Task Guards_below_a_mutation_are_asked_when_it_has_run()
+    {
+        var engine = new Engine(
+            """
+            type Query { a: Int }
+            type Mutation { signIn: Person  later: Person }
+            type Person { salary: Int }
+            """,
+            binding =>
+                binding
+                    .Query(query => query.Field("a", _ => (int?)1))
+                    .Mutation(mutation =>
+                    {
+                        mutation.FieldAsync(
+                            "signIn",
+                            context =>
+                            {
+                                context.State<List<string>>().Add("signed in");
+                                return Task.FromResult<Row?>(new Row(1, 10));
+                            }
+                        );
+                        mutation.FieldAsync("later", _ => Task.FromResult<Row?>(new Row(2, 20)));
+                    })
+                    .Object<Row>(
+                        "Person",
+                        type =>
+                            type.Field(row => row.Salary)
+                                .Guard(context =>
+                                    context.State<List<string>>().Count > 0 ? null : new GraphQLError("sign in first")
+                                )
+                    )
+        );
+
+        (await engine.Run("mutation { signIn { salary } later { salary } }", null, new List<string>())).ShouldBe(
+            """{"data":{"signIn":{"salary":10},"later":{"salary":20}}}"""
+        );
+        (await engine.Run("mutation { later { salary } }", null, new List<string>())).ShouldContain("sign in first");
+    }
+
     private Engine Engine() =>
         new(
             Sdl,

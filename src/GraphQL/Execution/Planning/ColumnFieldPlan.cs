@@ -60,6 +60,11 @@ internal abstract class ColumnFieldPlan<TParent, TResult> : FieldPlan<TParent>
     /// <summary>Looks for the next level's parents in the values and loads that level.</summary>
     protected ValueTask LoadBelow(Column<TResult> column, ExecutionState state)
     {
+        if (ReferenceEquals(state.AsksBelow, this))
+        {
+            Guards.AskBelow(this, state);
+        }
+
         if (!Value.Loads)
         {
             return default;
