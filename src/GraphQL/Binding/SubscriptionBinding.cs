@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PartnerGraph.GraphQL.Execution;
 
 namespace PartnerGraph.GraphQL.Binding;
@@ -14,10 +15,7 @@ public sealed class SubscriptionBinding
     {
         TEvent Read(object root) => (TEvent)root;
         return fields.Add(
-            new PureResolver<object, TEvent>(name, Read, null, null)
-            {
-                Stream = context => new(Events(open(context), context)),
-            }
+            new PureResolver<object, TEvent>(name, Read, null, null) { Stream = context => new(Events(open(context))) }
         );
     }
 
@@ -32,7 +30,7 @@ public sealed class SubscriptionBinding
         return fields.Add(
             new AsyncResolver<object, TResult>(name, Load, load.Method)
             {
-                Stream = context => new(Events(open(context), context)),
+                Stream = context => new(Events(open(context))),
             }
         );
     }
@@ -48,14 +46,18 @@ public sealed class SubscriptionBinding
         return fields.Add(
             new AsyncResolver<object, TResult>(name, Load, load.Method)
             {
-                Stream = async context => Events(await open(context), context),
+                Stream = async context => Events(await open(context)),
             }
         );
     }
 
-    private static async IAsyncEnumerable<object?> Events<TEvent>(IAsyncEnumerable<TEvent> events, FieldContext context)
+    /// <summary>The token is the stream's own: it ends a source that waits for its next event also where only the stream is left.</summary>
+    private static async IAsyncEnumerable<object?> Events<TEvent>(
+        IAsyncEnumerable<TEvent> events,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
     {
-        await foreach (var item in events.WithCancellation(context.Cancellation))
+        await foreach (var item in events.WithCancellation(cancellation))
         {
             yield return item;
         }

@@ -68,8 +68,9 @@ internal sealed class SubscriptionExecutor(OperationExecutor operations, Executo
                     yield break;
                 }
             }
-            catch (OperationCanceledException) when (both.IsCancellationRequested)
+            catch (Exception) when (both.IsCancellationRequested)
             {
+                // Nobody listens: whatever the source made of that is no failure.
                 yield break;
             }
             catch (Exception exception)

@@ -9,7 +9,7 @@ public sealed class SubscriptionTests
 {
     private const string Sdl = """
         type Query { n: Int }
-        type Subscription { counted(to: Int!): Event!  loaded(to: Int!): Event  refused: Event  broken: Event  endless: Event }
+        type Subscription { counted(to: Int!): Event!  loaded(to: Int!): Event  refused: Event  broken: Event  endless: Event  quiet: Event  clumsy: Event }
         type Event { number: Int!  square: Int!  odd: String! }
         """;
 
@@ -103,6 +103,36 @@ public sealed class SubscriptionTests
         isLeft.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Leaving_ends_a_source_that_waits_for_its_next_event()
+    {
+        using var leaving = new CancellationTokenSource();
+        var stream = (EventStream)await Engine().Executor.Ask("subscription { quiet { number } }");
+        await using var responses = stream.Responses.GetAsyncEnumerator(leaving.Token);
+        (await responses.MoveNextAsync()).ShouldBeTrue();
+        responses.Current.Dispose();
+
+        var next = responses.MoveNextAsync().AsTask();
+        isLeft.ShouldBeFalse();
+        await leaving.CancelAsync();
+
+        (await next.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldBeFalse();
+        isLeft.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Source_that_fails_because_it_was_left_tells_nothing()
+    {
+        using var leaving = new CancellationTokenSource();
+        var stream = (EventStream)await Engine().Executor.Ask("subscription { clumsy { number } }");
+        await using var responses = stream.Responses.GetAsyncEnumerator(leaving.Token);
+        var next = responses.MoveNextAsync().AsTask();
+
+        await leaving.CancelAsync();
+
+        (await next.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
     private Engine Engine(Func<FieldContext, GraphQLError?>? guard = null) =>
         new(
             Sdl,
@@ -133,6 +163,8 @@ public sealed class SubscriptionTests
                             .Stream("refused", context => Count(1, context.Cancellation))
                             .Guard(_ => new GraphQLError("not yours"));
                         subscription.Stream("broken", context => Broken(context.Cancellation));
+                        subscription.Stream("quiet", _ => Quiet());
+                        subscription.Stream("clumsy", _ => Clumsy());
                         subscription.Stream("endless", context => Count(int.MaxValue, context.Cancellation));
                     })
                     .Object<Event>(
@@ -164,6 +196,37 @@ public sealed class SubscriptionTests
         {
             isLeft = true;
         }
+    }
+
+    /// <summary>One event, then none: only the stream's own token wakes it.</summary>
+    private async IAsyncEnumerable<Event> Quiet([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        try
+        {
+            yield return new Event(1);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        finally
+        {
+            isLeft = true;
+        }
+    }
+
+    /// <summary>Makes another failure of its cancellation, as some drivers do.</summary>
+    private static async IAsyncEnumerable<Event> Clumsy(
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
+    {
+        var left = new TaskCompletionSource();
+        await using (cancellation.Register(left.SetResult))
+        {
+            await left.Task;
+        }
+
+        throw new InvalidOperationException("The connection is closed.");
+#pragma warning disable CS0162 // an iterator needs a yield
+        yield return new Event(1);
+#pragma warning restore CS0162
     }
 
     private static async IAsyncEnumerable<Event> Broken([EnumeratorCancellation] CancellationToken cancellation)
