@@ -58,7 +58,8 @@ public sealed partial class Printer
             && operation.Name is null
             && operation.Description is null
             && operation.Directives.IsEmpty
-            && operation.VariableDefinitions.IsEmpty;
+            && operation.VariableDefinitions.IsEmpty
+            && !StandsAfterOpenDefinition();
         if (!isShort)
         {
             WriteDescription(operation.Description);
@@ -70,6 +71,18 @@ public sealed partial class Printer
         }
 
         WriteBlock(operation.SelectionSet.Selections, before: isShort ? "" : " ");
+    }
+
+    /// <summary>A type without a body would take the short form's braces for its own; the reference prints it nevertheless.</summary>
+    private bool StandsAfterOpenDefinition()
+    {
+        var at = text.Length - 1;
+        while (at >= 0 && text[at] == '\n')
+        {
+            at--;
+        }
+
+        return at >= 0 && text[at] != '}';
     }
 
     private void WriteVariableDefinitions(IReadOnlyList<VariableDefinitionNode> variables)

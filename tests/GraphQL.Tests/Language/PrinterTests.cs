@@ -51,6 +51,7 @@ public sealed class PrinterTests
         "{ ... @a { b } ... on T { c } ...F @d }",
         "{\n  ... @a {\n    b\n  }\n  ... on T {\n    c\n  }\n  ...F @d\n}"
     )]
+    [InlineData("enum E query { a } { b }", "enum E\n\nquery {\n  a\n}\n\n{\n  b\n}")]
     [InlineData("extend union U @a = | A | B", "extend union U @a = A | B")]
     [InlineData("type T { f(\"d\" a: Int): Int }", "type T {\n  f(\n    \"d\"\n    a: Int\n  ): Int\n}")]
     public void A_document_is_laid_out_like_this(string source, string printed) =>
