@@ -36,3 +36,11 @@ schema-check:
 
 bench:
 	dotnet run --configuration Release --project bench/Engine
+
+# The fuzz and the differential test whole; the log is docs/soak.md. Takes minutes to an hour, by machine.
+DOCUMENTS ?= 1000000
+REQUESTS ?= 100000
+PAIRS ?= 100000
+SEED ?= $(shell date +%s)
+soak:
+	dotnet run --configuration Release --project tests/Soak -- --documents $(DOCUMENTS) --requests $(REQUESTS) --pairs $(PAIRS) --seed $(SEED) --log docs/soak.md

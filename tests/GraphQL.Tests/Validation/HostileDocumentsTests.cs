@@ -11,59 +11,6 @@ public sealed class HostileDocumentsTests
     private static readonly Schema Schema = SchemaBuilder.Build(Animals.Sdl);
     private static readonly TimeSpan Watchdog = TimeSpan.FromSeconds(10);
 
-    private static readonly string[] Words =
-    [
-        "{",
-        "}",
-        "(",
-        ")",
-        ":",
-        "[",
-        "]",
-        "...",
-        "on",
-        "$a",
-        "@once",
-        "@tag(name: \"a\")",
-        "@skip(if: $a)",
-        "dog",
-        "cat",
-        "pet",
-        "animal",
-        "name",
-        "age",
-        "mother",
-        "barks",
-        "Dog",
-        "Cat",
-        "Pet",
-        "Animal",
-        "find",
-        "filter",
-        "any",
-        "value",
-        "byKey",
-        "key",
-        "1",
-        "null",
-        "\"s\"",
-        "SIT",
-        "F",
-        "G",
-        "nope",
-        "__typename",
-        "{ name }",
-        "{ ...F }",
-        "(a: 1)",
-    ];
-
-    private static readonly string[] Valid =
-    [
-        "query($a: Boolean!) { dog @skip(if: $a) { name ...F } pet { ... on Cat { n: name mother { age } } } } fragment F on Dog { barks ...G } fragment G on Animal { age mother { name } }",
-        "query($a: Filter, $b: [ID!]) { find(filter: $a, ids: $b, limit: 3) { name } byKey(key: { id: 1 }) { age } any(value: { a: [1, { b: null }] }) }",
-        "subscription { born { name } } mutation M { feed(amount: 1.5) } { animal { ... { name } } }",
-    ];
-
     public static TheoryData<string, string> Documents() =>
         new()
         {
@@ -110,45 +57,6 @@ public sealed class HostileDocumentsTests
 
         errors.Count.ShouldBeInRange(1, 101);
         errors.Sum(error => error.Message.Length + error.Locations.Length).ShouldBeLessThan(400_000);
-    }
-
-    [Fact]
-    public async Task Damaged_documents_get_errors_and_never_a_failure()
-    {
-        const int seed = 4711;
-        var work = Task.Run(
-            () =>
-            {
-                var random = new Random(seed);
-                return Enumerable.Range(0, 5_000).Sum(_ => Errors(Damaged(random), ValidationOptions.Default).Count);
-            },
-            TestContext.Current.CancellationToken
-        );
-
-        (await work.WaitAsync(3 * Watchdog, TestContext.Current.CancellationToken)).ShouldBeGreaterThan(5_000);
-    }
-
-    private static string Damaged(Random random)
-    {
-        var words = new List<string>(Valid[random.Next(Valid.Length)].Split(' '));
-        for (var i = random.Next(5); i >= 0; i--)
-        {
-            var at = random.Next(words.Count);
-            switch (random.Next(3))
-            {
-                case 0:
-                    words[at] = Words[random.Next(Words.Length)];
-                    break;
-                case 1:
-                    words.Insert(at, Words[random.Next(Words.Length)]);
-                    break;
-                default:
-                    words.Insert(at, words[random.Next(words.Count)]);
-                    break;
-            }
-        }
-
-        return string.Join(' ', words);
     }
 
     private static IReadOnlyList<GraphQLError> Errors(string document, ValidationOptions options)
