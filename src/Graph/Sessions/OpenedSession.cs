@@ -21,7 +21,10 @@ public sealed record OpenedSession(
 /// <summary>Opens sessions for whoever has proven to be the person: by a password, or by having made the account a moment ago.</summary>
 public sealed class SessionOpener(SessionStore sessions, TimeProvider clock)
 {
-    /// <summary>Adds the session to the context and notes the sign-in; it exists once the context is saved.</summary>
+    /// <summary>
+    /// Notes the sign-in at once, by statements of their own: two devices of one person may sign in at the same moment. Adds the
+    /// session to the context; it exists once the context is saved.
+    /// </summary>
     public async Task<OpenedSession> OpenAsync(
         PartnerGraphDb db,
         Account account,
@@ -30,10 +33,17 @@ public sealed class SessionOpener(SessionStore sessions, TimeProvider clock)
     )
     {
         var now = clock.GetUtcNow();
-        var membership = await db.Users.SingleAsync(row => row.Id == user, cancellation);
-        membership.SignedIn(now);
-        account.SignedIn(now);
-        var issued = sessions.Start(db, account, user, membership.OrganizationId);
+        await db
+            .Users.Where(row => row.Id == user)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSignedInAt, now), cancellation);
+        await db
+            .Accounts.Where(row => row.Id == account.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSignedInAt, now), cancellation);
+        var organization = await db
+            .Users.Where(row => row.Id == user)
+            .Select(row => row.OrganizationId)
+            .SingleAsync(cancellation);
+        var issued = sessions.Start(db, account, user, organization);
         return OpenedSession.Of(issued, account.PasswordChangeRequired);
     }
 }

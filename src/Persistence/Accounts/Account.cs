@@ -30,8 +30,6 @@ public sealed class Account : IdentityUser<PersonId>
 
     public bool HasLapsedPassword(DateTimeOffset now) => TemporaryPasswordUntil <= now;
 
-    public void SignedIn(DateTimeOffset now) => LastSignedInAt = now;
-
     internal void PasswordIsTemporary(DateTimeOffset until) =>
         (PasswordChangeRequired, TemporaryPasswordUntil) = (true, until);
 
