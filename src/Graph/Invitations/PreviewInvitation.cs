@@ -24,19 +24,34 @@ public sealed class PreviewInvitation(Database database, TimeProvider clock)
         CancellationToken cancellation
     )
     {
+        // Most often it was the mail worker that was faster, noting that the mail has left: then there is still something to mark.
+        var looked = await LookAsync(input.Token, cancellation);
+        if (looked is { IsNoted: false })
+        {
+            looked = await LookAsync(input.Token, cancellation);
+        }
+
+        return looked is null
+            ? new PreviewInvitationPayload { Errors = [new InvitationNotFound()] }
+            : new PreviewInvitationPayload { Preview = looked.Value.Preview };
+    }
+
+    private async Task<Look?> LookAsync(string token, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
         await using var db = database.Open(PresentedInvitation.Everyone);
-        if (await PresentedInvitation.FindAsync(db, input.Token, cancellation) is not { } invitation)
+        if (await PresentedInvitation.FindAsync(db, token, cancellation) is not { } invitation)
         {
-            return new PreviewInvitationPayload { Errors = [new InvitationNotFound()] };
+            return null;
         }
 
         var before = invitation.StatusAt(now);
         invitation.View(now);
         var preview = await PresentedInvitation.PreviewAsync(db, invitation, now, cancellation);
-        // Somebody else saw or answered it at this moment: their word counts, and ours was only a look.
         return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
-            ? new PreviewInvitationPayload { Preview = preview }
-            : new PreviewInvitationPayload { Preview = preview with { Status = before } };
+            ? new Look(preview, IsNoted: true)
+            : new Look(preview with { Status = before }, IsNoted: false);
     }
+
+    private readonly record struct Look(InvitationPreview Preview, bool IsNoted);
 }
