@@ -37,16 +37,19 @@ internal static class SchemaServices
         });
         services
             .AddOptions<GraphQLServerOptions>()
-            .Configure(options =>
-            {
-                // Names are for those who may read the schema anyway.
-                options.IsSignedIn = state => settings.Development || state is RequestState { Caller: not null };
-                options.Executor = executor =>
-                    executor with
-                    {
-                        Limits = executor.Limits with { OncePerOperation = OncePerOperation.ToHashSet() },
-                    };
-            });
+            .Configure<ILogger<FailureLog>>(
+                (options, logger) =>
+                {
+                    // Names are for those who may read the schema anyway.
+                    options.IsSignedIn = state => settings.Development || state is RequestState { Caller: not null };
+                    options.Executor = executor =>
+                        executor with
+                        {
+                            Observer = new FailureLog(logger),
+                            Limits = executor.Limits with { OncePerOperation = OncePerOperation.ToHashSet() },
+                        };
+                }
+            );
         services.AddSingleton(InvitationQuota.Default);
         services.AddSingleton<InvitationLimits>();
         services.AddSingleton<Acceptance>();
