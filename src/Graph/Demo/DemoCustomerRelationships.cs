@@ -20,15 +20,45 @@ internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners pa
         foreach (var (customer, days) in DemoCustomers.All.Select((one, index) => (one, 180 - (20 * index))))
             await EnterAsync(customer, stage.DaysAgo(days));
 
-        Accept(DemoCustomers.Bakery, DemoCast.Birch, DemoCast.Alpenland, CustomerSource.OwnMarketing, daysAgo: 170);
-        Accept(DemoCustomers.Clinic, DemoCast.Birch, DemoCast.Alpenland, CustomerSource.IndirectProvider, daysAgo: 150);
-        Accept(DemoCustomers.Shipping, DemoCast.Birch, DemoCast.Harbor, CustomerSource.ProgramReferral, daysAgo: 130);
-        Accept(DemoCustomers.Architects, DemoCast.Birch, null, CustomerSource.OwnMarketing, daysAgo: 110);
-        Accept(DemoCustomers.Logistics, DemoCast.Almaty, DemoCast.Steppe, CustomerSource.OwnMarketing, daysAgo: 90);
-        Accept(DemoCustomers.Hotels, DemoCast.Almaty, null, CustomerSource.OwnMarketing, daysAgo: 70);
+        await AcceptAsync(
+            DemoCustomers.Bakery,
+            DemoCast.Birch,
+            DemoCast.Alpenland,
+            CustomerSource.OwnMarketing,
+            daysAgo: 170
+        );
+        await AcceptAsync(
+            DemoCustomers.Clinic,
+            DemoCast.Birch,
+            DemoCast.Alpenland,
+            CustomerSource.IndirectProvider,
+            daysAgo: 150
+        );
+        await AcceptAsync(
+            DemoCustomers.Shipping,
+            DemoCast.Birch,
+            DemoCast.Harbor,
+            CustomerSource.ProgramReferral,
+            daysAgo: 130
+        );
+        await AcceptAsync(DemoCustomers.Architects, DemoCast.Birch, null, CustomerSource.OwnMarketing, daysAgo: 110);
+        await AcceptAsync(
+            DemoCustomers.Logistics,
+            DemoCast.Almaty,
+            DemoCast.Steppe,
+            CustomerSource.OwnMarketing,
+            daysAgo: 90
+        );
+        await AcceptAsync(DemoCustomers.Hotels, DemoCast.Almaty, null, CustomerSource.OwnMarketing, daysAgo: 70);
         // One customer of two resellers: neither sees the other.
-        Accept(DemoCustomers.Trading, DemoCast.Almaty, DemoCast.Steppe, CustomerSource.OwnMarketing, daysAgo: 50);
-        Accept(DemoCustomers.Trading, DemoCast.Birch, null, CustomerSource.ProgramReferral, daysAgo: 45);
+        await AcceptAsync(
+            DemoCustomers.Trading,
+            DemoCast.Almaty,
+            DemoCast.Steppe,
+            CustomerSource.OwnMarketing,
+            daysAgo: 50
+        );
+        await AcceptAsync(DemoCustomers.Trading, DemoCast.Birch, null, CustomerSource.ProgramReferral, daysAgo: 45);
         Import(DemoCustomers.School, DemoCast.Clearwater, daysAgo: 30);
     }
 
@@ -61,7 +91,7 @@ internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners pa
         );
 
     /// <summary>R72: one acceptance; with a provider two results.</summary>
-    private void Accept(
+    private async Task AcceptAsync(
         DemoOrganization customer,
         DemoOrganization reseller,
         DemoOrganization? provider,
@@ -92,6 +122,8 @@ internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners pa
         );
         granted.AddRange(accepted.Granted);
         stage.Db.CustomerAccess.AddRange(accepted.Granted);
+        // One after the other, so that the events' positions tell the order in which it happened.
+        await stage.Db.SaveChangesAsync();
     }
 
     /// <summary>R59: dealt with elsewhere before.</summary>

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Graph.Tests.Flow;
+using PartnerGraph.Graph.Tests.Hosting;
+using PartnerGraph.GraphQL.Language;
+using PartnerGraph.GraphQL.TypeSystem;
+using PartnerGraph.GraphQL.Validation;
+using PartnerGraph.TestKit;
+
+namespace PartnerGraph.Graph.Tests.Docs;
+
+/// <summary>docs/examples: what stands there is valid, and the demo world answers it.</summary>
+public sealed class ExamplesTests
+{
+    public static TheoryData<string> Names => [.. Example.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_example_is_valid_and_has_its_variables_beside_it(string name)
+    {
+        var example = Example.Read(name);
+        var schema = SchemaBuilder.Build(GraphSchema.Text());
+
+        DocumentValidator.Validate(schema, Parser.Parse(example.Operation)).ShouldBeEmpty();
+        using var variables = JsonDocument.Parse(example.Variables);
+        foreach (var variable in variables.RootElement.EnumerateObject())
+            example.Operation.ShouldContain($"${variable.Name}:");
+    }
+
+    [Fact]
+    public void There_is_an_example_for_every_mutation_and_subscription()
+    {
+        var operations = string.Concat(Example.Names.Select(name => Example.Read(name).Operation));
+        var schema = SchemaBuilder.Build(GraphSchema.Text());
+        foreach (var field in schema.MutationType!.Fields.Concat(schema.SubscriptionType!.Fields))
+            operations.ShouldContain($" {field.Name}", Case.Sensitive);
+    }
+
+    [Fact]
+    public async Task The_demo_world_answers_every_example()
+    {
+        await using var server = await GraphServer.StartAsync(TestDatabase.Sqlite, ("Demo", "true"));
+        var walk = new ExampleWalk(server);
+
+        await AskAsync(walk);
+        await EnrollAsync(walk);
+        await InviteAsync(walk);
+        await ManageAsync(walk);
+
+        walk.Done.Order(StringComparer.Ordinal).ShouldBe(Example.Names);
+    }
+
+    private static async Task AskAsync(ExampleWalk walk)
+    {
+        var shared = await walk.StepAsync("shared-customers");
+        shared.Texts("customers.nodes", "name").ShouldBe(["Isar Medical Centre", "Rosenheim Bakery Group"]);
+        (await walk.StepAsync("customer")).Text("customer.name").ShouldBe("Rosenheim Bakery Group");
+        (await walk.StepAsync("find-provider")).List("providerDirectory.nodes").ShouldHaveSingleItem();
+        (await walk.StepAsync("enroll-7-follow")).Text("enrollment.status").ShouldBe("IN_REVIEW");
+        (await walk.StepAsync("review-1-list")).List("enrollments.nodes").ShouldHaveSingleItem();
+        (await walk.StepAsync("viewer")).At("viewer.abilities.manageUsers.allowed").GetBoolean().ShouldBeTrue();
+        (await walk.StepAsync("list-customers")).List("customers.nodes").Count.ShouldBe(5);
+        (await walk.StepAsync("list-invitations")).List("invitations.nodes").ShouldNotBeEmpty();
+        (await walk.StepAsync("list-users")).At("users.totalCount").GetInt32().ShouldBe(7);
+        (await walk.StepAsync("indirect-providers")).List("indirectProviders.nodes").Count.ShouldBe(2);
+        (await walk.StepAsync("indirect-resellers")).List("indirectResellers.nodes").ShouldHaveSingleItem();
+        var first = await walk.FirstEventAsync("follow-acceptances", "invitationAccepted");
+        first.Text("customer.name").ShouldBe("Rosenheim Bakery Group");
+    }
+
+    private static async Task EnrollAsync(ExampleWalk walk)
+    {
+        var started = await walk.StepAsync("enroll-1-start");
+        var enrollment = ("id of the enrollment", started.Text("startEnrollment.enrollment.id"));
+        walk.Session = started.Text("startEnrollment.session.accessToken");
+        var membership = await walk.StepAsync("enroll-2-membership");
+        var session = membership.Text("signInToMembership.membershipSession");
+        await walk.StepAsync("enroll-3-profile", ("membershipSession of signInToMembership", session));
+        await walk.StepAsync("enroll-4-fill-in");
+        await walk.StepAsync("enroll-5-submit");
+        await walk.WaitForResendAsync();
+        await walk.StepAsync("resend-enrollment-email");
+        var token = await walk.EnrollmentTokenAsync("karla@kestrel.example");
+        var verified = await walk.StepAsync("enroll-6-verify", ("token of the mailed link", token));
+        verified.Text("verifyEnrollmentEmail.status").ShouldBe("IN_REVIEW");
+
+        await walk.StepAsync("review-2-approve");
+        await walk.StepAsync("review-3-ask", enrollment);
+        await walk.StepAsync("enroll-5-submit");
+        await walk.StepAsync("review-4-reject", enrollment);
+    }
+
+    private static async Task InviteAsync(ExampleWalk walk)
+    {
+        await walk.StepAsync("invite-reseller");
+        var reseller = await walk.InvitationTokenAsync("rosa@clearwater.example");
+        var accepted = await walk.StepAsync("accept-partnership", ("token of the mailed link", reseller));
+        accepted.Text("acceptInvitation.partnership.provider.name").ShouldBe("Alpenland Distribution");
+
+        var draft = (await walk.StepAsync("invite-customer-1-draft")).At("draftCustomerInvitation.draft");
+        await walk.StepAsync(
+            "invite-customer-2-send",
+            ("id of the drafted invitation", draft.Text("invitation.id")),
+            ("body of the draft", draft.Text("body"))
+        );
+        var customer = await walk.InvitationTokenAsync("office@dune-books.example");
+        await walk.StepAsync("preview-invitation", ("token of the mailed link", customer));
+        var joined = await walk.StepAsync("accept-as-new-customer", ("token of the mailed link", customer));
+        joined.List("acceptInvitation.customer.relationships").Count.ShouldBe(2);
+
+        await walk.StepAsync("invite-customer-2-done");
+        await walk.StepAsync("resend-invitation");
+        await walk.StepAsync("revoke-invitation");
+        var declined = await walk.InvitationTokenAsync("it@chiemsee-clinic.example");
+        await walk.StepAsync("decline-invitation", ("token of the mailed link", declined));
+    }
+
+    private static async Task ManageAsync(ExampleWalk walk)
+    {
+        await walk.StepAsync("create-provider");
+        await walk.StepAsync("add-user");
+        await walk.StepAsync("assign-roles");
+        await walk.StepAsync("reset-password");
+        await walk.StepAsync("deactivate-user");
+        await walk.StepAsync("remove-provider-administration");
+        await walk.StepAsync("end-partnership");
+
+        var token = await walk.StepAsync("create-api-token");
+        await walk.StepAsync("list-api-tokens");
+        await walk.StepAsync("revoke-api-token", ("id of the token", token.Text("createApiToken.apiToken.id")));
+
+        await walk.StepAsync("change-password");
+        var signedIn = await walk.StepAsync("sign-in");
+        var refresh = ("refreshToken of signIn", signedIn.Text("signIn.session.refreshToken"));
+        await walk.StepAsync("refresh-session", refresh);
+        await walk.StepAsync("sign-out");
+        // A new enrollment may be started after the refusal; this one is taken back.
+        var again = await new GraphClient(walk.Address, walk.Session).DoAsync("startEnrollment", new { });
+        again.At("errors").GetArrayLength().ShouldBe(0);
+        await walk.StepAsync("withdraw-enrollment");
+    }
+}
