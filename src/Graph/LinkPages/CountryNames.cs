@@ -6,7 +6,7 @@ using PartnerGraph.Graph.Localization;
 namespace PartnerGraph.Graph.LinkPages;
 
 /// <summary>Countries and regions by their names in the reader's language, in its alphabet's order.</summary>
-internal static class CountryNames
+public static class CountryNames
 {
     private static readonly Lazy<IReadOnlyList<(string Code, string Name)>> English = new(() => Read(Language.En));
     private static readonly Lazy<IReadOnlyList<(string Code, string Name)>> Russian = new(() => Read(Language.Ru));
@@ -18,24 +18,16 @@ internal static class CountryNames
             Language.Ru => Russian.Value,
         };
 
-    // RegionInfo names a region in the thread's language.
+    // What a region is called in a language is the native name of that language's culture there.
     private static IReadOnlyList<(string Code, string Name)> Read(Language language)
     {
-        var culture = Dates.CultureOf(language);
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = culture;
-        try
-        {
-            return
-            [
-                .. CountryCode
-                    .All.Select(code => (code, new RegionInfo(code).DisplayName))
-                    .OrderBy(country => country.DisplayName, StringComparer.Create(culture, ignoreCase: true)),
-            ];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        var tag = PageSetting.TagOf(language);
+        var alphabet = StringComparer.Create(Dates.CultureOf(language), ignoreCase: true);
+        return
+        [
+            .. CountryCode
+                .All.Select(code => (Code: code, Name: new RegionInfo($"{tag}-{code}").NativeName))
+                .OrderBy(country => country.Name, alphabet),
+        ];
     }
 }

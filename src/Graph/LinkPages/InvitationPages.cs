@@ -113,7 +113,10 @@ public sealed class InvitationPages(Database database, Acceptance acceptance, Ti
     {
         var reason = refusal switch
         {
-            { Code: UserErrorCode.GlobalAdminRequired } => visit.Page.Say("notForYou.globalAdmin", ("organization", signedIn.OrganizationName)),
+            { Code: UserErrorCode.GlobalAdminRequired } => visit.Page.Say(
+                "notForYou.globalAdmin",
+                ("organization", signedIn.OrganizationName)
+            ),
             InvitationNotForYou => visit.Page.Say("notForYou.text"),
             _ => Messages.Of(visit.Language, refusal),
         };

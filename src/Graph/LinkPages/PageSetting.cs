@@ -25,10 +25,13 @@ public sealed record PageSetting(
     public string Say(string key, params (string Name, object Value)[] arguments) =>
         Messages.Text(Language, "page." + key, arguments);
 
-    /// <summary>From this page to another one of the same link, relative as well.</summary>
-    public string LinkTo(string step) =>
-        (Step.Length == 0 ? $"{Token}/{step}" : step)
-        + (ChosenLanguage is { } chosen ? $"?{LanguageParameter}={TagOf(chosen)}" : "");
+    /// <summary>From this page to another one of the same link, relative as well; the language that was chosen goes along.</summary>
+    public string LinkTo(string step) => (Step.Length == 0 ? $"{Token}/{step}" : step) + Choice;
+
+    /// <summary>Where the page's own forms are sent.</summary>
+    public string Itself => (Step.Length == 0 ? Token : Step) + Choice;
+
+    private string Choice => ChosenLanguage is { } chosen ? $"?{LanguageParameter}={TagOf(chosen)}" : "";
 
     public const string LanguageParameter = "lang";
 
