@@ -37,9 +37,9 @@ internal sealed class DemoPartners(DemoStage stage)
         await ResellerAsync(DemoCast.Clearwater, "210 Harbor Street", "Portland", daysAgo: 40);
         await InReviewAsync();
 
-        Partner(DemoCast.Alpenland, DemoCast.Birch, daysAgo: 310);
-        Partner(DemoCast.Harbor, DemoCast.Birch, daysAgo: 280);
-        var steppe = Partner(DemoCast.Steppe, DemoCast.Almaty, daysAgo: 290);
+        await PartnerAsync(DemoCast.Alpenland, DemoCast.Birch, daysAgo: 310);
+        await PartnerAsync(DemoCast.Harbor, DemoCast.Birch, daysAgo: 280);
+        var steppe = await PartnerAsync(DemoCast.Steppe, DemoCast.Almaty, daysAgo: 290);
         // R53: ordering stays.
         DemoStage.Done(steppe.RemoveAdministration(stage[DemoCast.Almaty].Id, stage.DaysAgo(200)));
     }
@@ -109,7 +109,7 @@ internal sealed class DemoPartners(DemoStage stage)
     private Domain.Refusals.Outcome VerifyAndWait(Enrollment enrollment, DateTimeOffset submitted) =>
         enrollment.VerifyContactEmail(enrollment.LinkSecret(stage.Tools.Key), submitted + TimeSpan.FromMinutes(30));
 
-    private Partnership Partner(DemoOrganization provider, DemoOrganization reseller, int daysAgo)
+    private async Task<Partnership> PartnerAsync(DemoOrganization provider, DemoOrganization reseller, int daysAgo)
     {
         var (name, at) = ($"{provider.Domain} {reseller.Domain}", stage.DaysAgo(daysAgo));
         var invitation = new DemoInvitations(stage, this).ToReseller(provider, reseller.Admin.Email, daysAgo);
@@ -129,6 +129,8 @@ internal sealed class DemoPartners(DemoStage stage)
         );
         stage.Db.Partnerships.Add(partnership);
         partnerships.Add((provider, reseller), partnership);
+        // One after the other, so that the events' positions tell the order in which it happened.
+        await stage.Db.SaveChangesAsync();
         return partnership;
     }
 
