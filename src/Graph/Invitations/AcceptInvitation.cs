@@ -98,7 +98,8 @@ public sealed class AcceptInvitation(
     {
         if (request.Caller is { } caller)
         {
-            if (Permission.Person.Decide(request) is { } denied)
+            // A person, and not before a temporary password was changed (R38).
+            if ((Permission.Person.Decide(request) ?? Permission.Member.Decide(request)) is { } denied)
             {
                 throw new GraphQLException(denied);
             }
