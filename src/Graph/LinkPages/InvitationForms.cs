@@ -30,9 +30,15 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
                 _ => visit.Show<StaleFormPage>(StatusCodes.Status400BadRequest),
             };
         }
-        catch (GraphQLException refused) when (refused.Error.Code == RequestErrorCodes.RateLimited)
+        catch (GraphQLException refused) when (refused.Error.Code is RequestErrorCodes.RateLimited)
         {
             return VisitReader.TooMany(visit, TimeSpan.FromMinutes(1));
+        }
+        catch (GraphQLException refused)
+            when (refused.Error.Code is RequestErrorCodes.Unauthenticated or RequestErrorCodes.PasswordChangeRequired)
+        {
+            // The sign-in ended between two pages: the next one asks for it.
+            return visit.GoTo(InvitationPages.Answer);
         }
     }
 

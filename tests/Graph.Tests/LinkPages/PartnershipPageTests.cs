@@ -151,6 +151,15 @@ public sealed class PartnershipPageTests(RunningPrograms programs)
         forced.Status.ShouldBe(HttpStatusCode.SeeOther);
         (await world.NowAsync(invitation)).Status.ShouldBe(InvitationStatus.Viewed);
 
+        // Nor by the schema's own mutation.
+        var bearer = await server.SignedInAsync(newcomer.Email.Value);
+        var mutation = await server.AskAsync(
+            bearer,
+            "mutation($t: String!) { acceptInvitation(input: { token: $t, confirmed: true }) { errors { code } } }",
+            new { t = world.PathOf(invitation)[3..] }
+        );
+        mutation.ErrorCodes.ShouldBe(["PASSWORD_CHANGE_REQUIRED"]);
+
         var weak = await browser.PressAsync(
             first,
             "new-password",
@@ -184,6 +193,26 @@ public sealed class PartnershipPageTests(RunningPrograms programs)
         (await browser.PressAsync(signIn, "decline")).ShouldBe(HttpStatusCode.OK, "Вы отклонили приглашение");
 
         (await world.NowAsync(invitation)).Status.ShouldBe(InvitationStatus.Declined);
+    }
+
+    [Fact]
+    public async Task A_form_that_the_page_did_not_show_makes_no_account_for_a_partnership()
+    {
+        var server = await programs.On(TestDatabase.Sqlite);
+        var world = new LinkWorld(server);
+        var (invitation, _) = await world.PartnershipAsync();
+        using var browser = new Browser(server);
+        var page = await browser.OpenAsync(world.PathOf(invitation) + "/answer");
+        var before = await world.TracesAsync(invitation);
+
+        foreach (var press in new[] { "create", "accept", "new-password", "sign-out" })
+        {
+            var form = Browser.Form(page.FormToken, press, ("confirmed", "yes"), ("country", "DE"));
+            var answer = await browser.SendAsync(HttpMethod.Post, page.Path, form);
+            answer.Status.ShouldBe(HttpStatusCode.SeeOther, press);
+            answer.Headers.Location!.OriginalString.ShouldBe("answer");
+        }
+        (await world.TracesAsync(invitation)).ShouldBe(before);
     }
 
     private static async Task<Page> SignInAsync(Browser browser, LinkWorld world, Invitation invitation, string email)
