@@ -28,6 +28,13 @@ public static class GraphQLEndpoints
         pipeline.Run(context =>
             context.WebSockets.IsWebSocketRequest ? sockets.ServeAsync(context) : http.ServeAsync(context)
         );
-        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("GraphQL");
+        var any = pipeline.Build();
+        // A POST opens no socket: it needs nothing of what stands before.
+        return endpoints
+            .Map(
+                pattern,
+                context => HttpMethods.IsPost(context.Request.Method) ? http.ServeAsync(context) : any(context)
+            )
+            .WithDisplayName("GraphQL");
     }
 }

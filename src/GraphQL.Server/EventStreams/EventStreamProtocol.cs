@@ -21,17 +21,13 @@ internal sealed class EventStreamProtocol(
 
     private readonly GraphQLServerOptions options = options.Value;
 
-    /// <summary>Sends what the operation gave and cancels <paramref name="operation"/> when nobody listens any more.</summary>
-    public async Task ServeAsync(
-        HttpContext context,
-        ExecutionResult result,
-        object? state,
-        CancellationTokenSource operation
-    )
+    /// <summary>Sends what the operation gave, and leaves it when nobody listens any more.</summary>
+    public async Task ServeAsync(HttpContext context, ExecutionResult result, object? state)
     {
         var queue = new SendQueue(Queue, options.Streams.SendTimeout, clock);
         var sink = new EventStreamSink(queue, EventFrames.OfOneOperation);
         var caller = new CallerCheck(options.StillAllowed, state, logger);
+        using var operation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         using var writeEnd = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(
             static state => ((CancellationTokenSource)state!).Cancel(),

@@ -97,17 +97,16 @@ internal sealed class GraphQLOverHttp(
 
     private async Task ExecuteAsync(HttpContext context, GraphQLRequest request, object? state, Acceptance acceptance)
     {
-        using var operation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var result = await execute(request, state, context.RequestServices, operation.Token);
+        var result = await execute(request, state, context.RequestServices, context.RequestAborted);
         var format = acceptance.Best!.Value;
         if (format == ResponseFormat.EventStream || (result is EventStream && acceptance.AllowsEventStream))
         {
-            await streams.ServeAsync(context, result, state, operation);
+            await streams.ServeAsync(context, result, state);
             return;
         }
         if (result is not SingleResult single)
         {
-            await operation.CancelAsync();
+            await ((EventStream)result).LeaveAsync();
             await ResponseWriter.RefuseAsync(context, Refusals.SubscriptionNeedsStream, format);
             return;
         }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,7 +21,7 @@ internal static class ResponseWriter
     }
 
     /// <summary>A request's result.</summary>
-    public static async Task WriteAsync(HttpContext context, SingleResult result, ResponseFormat format)
+    public static ValueTask<FlushResult> WriteAsync(HttpContext context, SingleResult result, ResponseFormat format)
     {
         var status = Status(result, format);
         if (status == StatusCodes.Status405MethodNotAllowed)
@@ -31,19 +32,22 @@ internal static class ResponseWriter
         {
             response.ReasonPhrase = "Partial Success";
         }
-        await WriteAsync(context, status, format, result.Json, context.RequestAborted);
+        return WriteAsync(context, status, format, result.Json, context.RequestAborted);
     }
 
     /// <summary>
     /// The result of a trusted document that was asked for by GET, with a validator: the client may keep it and asks whether it still holds.
     /// It runs every time, so that nobody reads from a cache what he may no longer see.
     /// </summary>
-    public static async Task WriteCacheableAsync(HttpContext context, SingleResult result, ResponseFormat format)
+    public static ValueTask<FlushResult> WriteCacheableAsync(
+        HttpContext context,
+        SingleResult result,
+        ResponseFormat format
+    )
     {
         if (result.Kind != ResultKind.Executed || result.Errors.Count > 0)
         {
-            await WriteAsync(context, result, format);
-            return;
+            return WriteAsync(context, result, format);
         }
         var headers = context.Response.Headers;
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(result.Json.Span).AsSpan(0, 16))}\"";
@@ -53,9 +57,9 @@ internal static class ResponseWriter
         if (IsKnown(context.Request, tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return default;
         }
-        await WriteAsync(context, result, format);
+        return WriteAsync(context, result, format);
     }
 
     private static int Status(SingleResult result, ResponseFormat format) =>
@@ -75,7 +79,7 @@ internal static class ResponseWriter
             || entry.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)
         );
 
-    private static async Task WriteAsync(
+    private static ValueTask<FlushResult> WriteAsync(
         HttpContext context,
         int status,
         ResponseFormat format,
@@ -91,6 +95,6 @@ internal static class ResponseWriter
         {
             response.Headers.CacheControl = "no-store";
         }
-        await response.BodyWriter.WriteAsync(body, cancellation);
+        return response.BodyWriter.WriteAsync(body, cancellation);
     }
 }

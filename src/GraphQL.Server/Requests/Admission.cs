@@ -36,16 +36,13 @@ public sealed class Admission
             new GraphQLError(message) { Code = ServerErrorCodes.Unauthenticated }
         );
 
-    internal async ValueTask DisposeAsync()
+    internal ValueTask DisposeAsync()
     {
-        switch (State)
+        if (State is IAsyncDisposable state)
         {
-            case IAsyncDisposable state:
-                await state.DisposeAsync();
-                break;
-            case IDisposable state:
-                state.Dispose();
-                break;
+            return state.DisposeAsync();
         }
+        (State as IDisposable)?.Dispose();
+        return default;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -28,6 +29,10 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>A string's text without quotes that is a name, or anything else without escapes and beyond ASCII; else null.</summary>
+    public static string? Name(ReadOnlySpan<byte> utf8) =>
+        Ascii.IsValid(utf8) && !utf8.Contains((byte)'\\') ? Encoding.ASCII.GetString(utf8) : null;
 
     /// <summary>
     /// Whether all strings can become .NET strings. The parser itself lets ill-formed UTF-8 and half surrogate pairs (<c>"\ud800"</c>) pass;

@@ -14,6 +14,7 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly GraphQLServerOptions options = options.Value;
+    private readonly KnownTexts texts = new(options.Value.MaxJsonDepth);
 
     /// <summary>The request of a POST (GraphQL over HTTP, POST).</summary>
     public async ValueTask<ReadRequest> ReadBodyAsync(HttpContext context, CancellationToken cancellation)
@@ -41,26 +42,36 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
 
         ReadOnlyMemory<byte> text = buffer.AsMemory(0, length);
         text = text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+        return texts.Find(text, buffer) ?? ReadNew(text, buffer);
+    }
+
+    private ReadRequest ReadNew(ReadOnlyMemory<byte> text, byte[] buffer)
+    {
         if (JsonText.Parse(text, options.MaxJsonDepth) is not { } json)
         {
             ArrayPool<byte>.Shared.Return(buffer);
             return ReadRequest.Refused(Refusal.BadRequest("The request's body is not well-formed JSON."));
         }
-        return ReadRequest.From(RequestParameters.Read(json.RootElement), buffer, json);
+        var parameters = RequestParameters.Read(json.RootElement);
+        if (parameters.Request is { } request)
+        {
+            texts.Remember(text.Span, request);
+        }
+        return ReadRequest.From(parameters, buffer, json);
     }
 
     /// <summary>The request of a GET: only queries may run (GraphQL over HTTP, GET).</summary>
     public ReadRequest ReadQueryString(HttpRequest http)
     {
-        var texts = http.Query;
+        var given = http.Query;
         foreach (var name in (ReadOnlySpan<string>)["query", "documentId", "operationName", "variables", "extensions"])
         {
-            if (texts[name].Count > 1)
+            if (given[name].Count > 1)
             {
                 return ReadRequest.Refused(Refusal.BadRequest($"The parameter '{name}' stands there more than once."));
             }
         }
-        if (!options.AllowGet && texts["documentId"].Count == 0)
+        if (!options.AllowGet && given["documentId"].Count == 0)
         {
             return ReadRequest.Refused(
                 Refusal.Of(
@@ -71,8 +82,8 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
             );
         }
 
-        var (variables, variablesAreWrong) = ReadMap(texts["variables"]);
-        var (extensions, extensionsAreWrong) = ReadMap(texts["extensions"]);
+        var (variables, variablesAreWrong) = ReadMap(given["variables"]);
+        var (extensions, extensionsAreWrong) = ReadMap(given["extensions"]);
         if (variablesAreWrong || extensionsAreWrong)
         {
             variables?.Dispose();
@@ -81,9 +92,9 @@ internal sealed class RequestReader(IOptions<GraphQLServerOptions> options)
             return ReadRequest.Refused(Refusal.BadRequest($"The parameter '{wrong}' must be a JSON object."));
         }
         var parameters = RequestParameters.Make(
-            texts["query"],
-            texts["documentId"],
-            texts["operationName"],
+            given["query"],
+            given["documentId"],
+            given["operationName"],
             variables?.RootElement ?? default,
             extensions?.RootElement ?? default,
             queriesOnly: true

@@ -40,8 +40,19 @@ public enum ResultKind
 }
 
 /// <summary>The responses of a subscription, one an event (spec 6.2.3). Leaving the enumeration ends the source.</summary>
-public sealed class EventStream(IAsyncEnumerable<SingleResult> responses) : ExecutionResult
+public sealed class EventStream : ExecutionResult
 {
+    private readonly CancellationTokenSource opened;
+
+    internal EventStream(IAsyncEnumerable<SingleResult> responses, CancellationTokenSource opened)
+    {
+        Responses = responses;
+        this.opened = opened;
+    }
+
     /// <summary>The responses in order.</summary>
-    public IAsyncEnumerable<SingleResult> Responses { get; } = responses;
+    public IAsyncEnumerable<SingleResult> Responses { get; }
+
+    /// <summary>Ends the source where nobody is going to enumerate <see cref="Responses"/>.</summary>
+    public Task LeaveAsync() => opened.CancelAsync();
 }

@@ -20,6 +20,24 @@ internal sealed class SubscriptionExecutor(OperationExecutor operations, Executo
             );
         }
 
+        var opened = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation);
+        var result = await OpenAsync(field, plan, scope with { Cancellation = opened.Token }, opened, extensions);
+        if (result is not EventStream)
+        {
+            opened.Dispose();
+        }
+
+        return result;
+    }
+
+    private async ValueTask<ExecutionResult> OpenAsync(
+        FieldPlan field,
+        OperationPlan plan,
+        RequestScope scope,
+        CancellationTokenSource opened,
+        byte[]? extensions
+    )
+    {
         var state = new ExecutionState(plan, options, scope, new JsonOutput());
         try
         {
@@ -34,7 +52,7 @@ internal sealed class SubscriptionExecutor(OperationExecutor operations, Executo
                 field.Resolver.Stream
                 ?? throw new InvalidOperationException($"{field.CoordinateText} opens no stream.");
             var source = await open(new FieldContext(run, -1));
-            return new EventStream(Answer(source, plan, scope, extensions));
+            return new EventStream(Answer(source, plan, scope, opened, extensions), opened);
         }
         catch (Exception exception) when (!scope.Cancellation.IsCancellationRequested)
         {
@@ -51,10 +69,12 @@ internal sealed class SubscriptionExecutor(OperationExecutor operations, Executo
         IAsyncEnumerable<object?> source,
         OperationPlan plan,
         RequestScope scope,
+        CancellationTokenSource opened,
         byte[]? extensions,
         [EnumeratorCancellation] CancellationToken leaving = default
     )
     {
+        using var until = opened;
         using var both = CancellationTokenSource.CreateLinkedTokenSource(scope.Cancellation, leaving);
         scope = scope with { Cancellation = both.Token };
         await using var events = source.GetAsyncEnumerator(both.Token);

@@ -9,7 +9,7 @@ public sealed class SubscriptionTests
 {
     private const string Sdl = """
         type Query { n: Int }
-        type Subscription { counted(to: Int!): Event!  loaded(to: Int!): Event  refused: Event  broken: Event  endless: Event  quiet: Event  clumsy: Event }
+        type Subscription { counted(to: Int!): Event!  loaded(to: Int!): Event  refused: Event  broken: Event  endless: Event  quiet: Event  held: Event  clumsy: Event }
         type Event { number: Int!  square: Int!  odd: String! }
         """;
 
@@ -121,6 +121,17 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Stream_that_nobody_enumerates_cancels_what_was_opened()
+    {
+        var stream = (EventStream)await Engine().Executor.Ask("subscription { held { number } }");
+        isLeft.ShouldBeFalse();
+
+        await stream.LeaveAsync();
+
+        isLeft.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Source_that_fails_because_it_was_left_tells_nothing()
     {
         using var leaving = new CancellationTokenSource();
@@ -164,6 +175,15 @@ public sealed class SubscriptionTests
                             .Guard(_ => new GraphQLError("not yours"));
                         subscription.Stream("broken", context => Broken(context.Cancellation));
                         subscription.Stream("quiet", _ => Quiet());
+                        subscription.StreamAsync(
+                            "held",
+                            context =>
+                            {
+                                context.Cancellation.Register(() => isLeft = true);
+                                return Task.FromResult(Quiet());
+                            },
+                            (item, _) => Task.FromResult(item)
+                        );
                         subscription.Stream("clumsy", _ => Clumsy());
                         subscription.Stream("endless", context => Count(int.MaxValue, context.Cancellation));
                     })

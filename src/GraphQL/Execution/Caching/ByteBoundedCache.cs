@@ -4,11 +4,11 @@ namespace PartnerGraph.GraphQL.Execution.Caching;
 /// A cache that holds no more than a number of bytes, by its entries' own estimates. What was not asked for since the hand came by last
 /// is dropped first (the second-chance order): reading takes no lock.
 /// </summary>
-internal sealed class ByteBoundedCache<TKey, TValue>(long maxBytes)
+internal sealed class ByteBoundedCache<TKey, TValue>(long maxBytes, IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull
     where TValue : class
 {
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<TKey, Entry> entries = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<TKey, Entry> entries = new(comparer);
     private readonly Queue<Entry> order = new();
     private readonly Lock gate = new();
     private long bytes;
@@ -17,16 +17,12 @@ internal sealed class ByteBoundedCache<TKey, TValue>(long maxBytes)
 
     public int Count => entries.Count;
 
-    public TValue? Find(TKey key)
-    {
-        if (!entries.TryGetValue(key, out var entry))
-        {
-            return null;
-        }
+    public TValue? Find(TKey key) => entries.TryGetValue(key, out var entry) ? Use(entry) : null;
 
-        entry.IsUsed = true;
-        return entry.Value;
-    }
+    /// <summary>The same by what equals a key for the comparer, so that no key has to be made.</summary>
+    public TValue? FindBy<TAlternate>(TAlternate key)
+        where TAlternate : notnull, allows ref struct =>
+        entries.GetAlternateLookup<TAlternate>().TryGetValue(key, out var entry) ? Use(entry) : null;
 
     /// <summary>Adds a value unless it alone is larger than an eighth of the cache, or another thread was faster.</summary>
     public void Add(TKey key, TValue value, long size)
@@ -51,6 +47,12 @@ internal sealed class ByteBoundedCache<TKey, TValue>(long maxBytes)
                 DropOne();
             }
         }
+    }
+
+    private static TValue Use(Entry entry)
+    {
+        entry.IsUsed = true;
+        return entry.Value;
     }
 
     private void DropOne()
