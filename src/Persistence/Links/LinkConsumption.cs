@@ -13,7 +13,10 @@ namespace PartnerGraph.Persistence.Links;
 /// </summary>
 public static class LinkConsumption
 {
-    /// <summary>False where somebody else has answered, revoked or renewed the invitation since it was read: nothing is then saved.</summary>
+    /// <summary>
+    /// False where somebody else has answered, revoked or renewed the invitation since it was read, or made at this moment what it would
+    /// make: nothing is then saved, and the context and its transaction are good for nothing more.
+    /// </summary>
     public static Task<bool> SaveAnsweredAsync(
         PartnerGraphDb db,
         Invitation invitation,
@@ -78,20 +81,33 @@ public static class LinkConsumption
         await using var own = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
-        // Whoever holds the row from here on is the one. What else happened to it since it was read, for example that its mail
-        // has left, is no conflict: so the version is set back to the one that was read.
-        var version = (int)db.Entry(row).Property(ModelConventions.Version).OriginalValue!;
+        // Whoever holds the row from here on is the one. What else happened to it since it was read, for example that its mail has
+        // left, is no conflict. The version only ever rises: set back to the one that was read, it would come to a number that
+        // somebody else has read meanwhile, whose change would then go over the answer.
         var taken = await db.Set<TRow>()
             .Where(unused)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(one => EF.Property<int>(one, ModelConventions.Version), version),
+                set =>
+                    set.SetProperty(
+                        one => EF.Property<int>(one, ModelConventions.Version),
+                        one => EF.Property<int>(one, ModelConventions.Version) + 1
+                    ),
                 cancellationToken
             );
         if (taken != 1)
         {
             return false;
         }
-        await db.SaveChangesAsync(cancellationToken);
+        db.Entry(row).Property(ModelConventions.Version).OriginalValue = await db.Set<TRow>()
+            .AsNoTracking()
+            .Where(unused)
+            .Select(one => EF.Property<int>(one, ModelConventions.Version))
+            .SingleAsync(cancellationToken);
+        // Two links may lead to the same thing, such as two invitations of one partner: who comes second is told so.
+        if (await db.SaveInRaceAsync(cancellationToken) is not SaveResult.Saved)
+        {
+            return false;
+        }
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Links;
+using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Persistence.Links;
 using PartnerGraph.Persistence.Tests.Databases;
 
@@ -82,6 +84,52 @@ public abstract class LinkConsumptionTests(DatabaseFixture fixture)
         await one.SaveChangesAsync();
         second.View(world.Now);
         await Should.ThrowAsync<DbUpdateConcurrencyException>(() => two.SaveChangesAsync());
+    }
+
+    [Fact]
+    public async Task Who_read_the_row_before_the_answer_does_not_write_over_it()
+    {
+        var provider = await world.ProviderAsync();
+        var invitation = await world.InvitationAsync(provider);
+        await using var answering = fixture.OpenAll();
+        var answered = (await LinkLookup.FindInvitationAsync(answering, invitation.Secret(World.Key), default))!;
+        await using (var worker = fixture.OpenAll())
+        {
+            (await worker.Invitations.SingleAsync(row => row.Id == invitation.Id)).MarkSent(1, world.Now);
+            await worker.SaveChangesAsync();
+        }
+        await using var looking = fixture.OpenAll();
+        var looked = await looking.Invitations.SingleAsync(row => row.Id == invitation.Id);
+
+        answered.Decline(world.Now).IsDone.ShouldBeTrue();
+        (await LinkConsumption.SaveAnsweredAsync(answering, answered, default)).ShouldBeTrue();
+
+        looked.View(world.Now);
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(() => looking.SaveChangesAsync());
+        await using var db = fixture.OpenAll();
+        (await db.Invitations.SingleAsync(row => row.Id == invitation.Id)).Status.ShouldBe(InvitationStatus.Declined);
+    }
+
+    [Fact]
+    public async Task What_another_answer_has_just_made_leaves_this_one_unsaved()
+    {
+        var provider = await world.ProviderAsync();
+        var reseller = await world.ResellerAsync();
+        var invitation = await world.InvitationAsync(provider);
+        await using var answering = fixture.OpenAll();
+        var answered = (await LinkLookup.FindInvitationAsync(answering, invitation.Secret(World.Key), default))!;
+        answered.Decline(world.Now).IsDone.ShouldBeTrue();
+        answering.Add(Partnership.Establish(new PartnershipId(world.NewId()), provider.Id, reseller.Id, world.Now));
+        await using (var faster = fixture.OpenAll())
+        {
+            faster.Add(Partnership.Establish(new PartnershipId(world.NewId()), provider.Id, reseller.Id, world.Now));
+            await faster.SaveChangesAsync();
+        }
+
+        (await LinkConsumption.SaveAnsweredAsync(answering, answered, default)).ShouldBeFalse();
+
+        await using var db = fixture.OpenAll();
+        (await db.Invitations.SingleAsync(row => row.Id == invitation.Id)).Status.ShouldBe(InvitationStatus.Queued);
     }
 
     private async Task<bool> DeclineAsync(LinkSecret secret, Task start)
