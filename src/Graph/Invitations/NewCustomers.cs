@@ -10,8 +10,8 @@ using PartnerGraph.Persistence.Accounts;
 namespace PartnerGraph.Graph.Invitations;
 
 /// <summary>
-/// The account that a customer makes while accepting: organization, person and first global admin. The address is the recipient's, and
-/// the mailed link has proven it.
+/// The account that a customer makes while accepting: organization, person and first global admin. The address is the recipient's, but
+/// it is not proven: the inviter was shown the link as well (R62, R83), so whoever holds it need not read the recipient's mail.
 /// </summary>
 public sealed class NewCustomers(PersonAccounts accounts, PasswordRules rules, TimeProvider clock)
 {
@@ -61,7 +61,6 @@ public sealed class NewCustomers(PersonAccounts accounts, PasswordRules rules, T
             return new EmailTaken(email.Value);
         }
 
-        await accounts.MarkEmailVerifiedAsync(db, person, cancellation);
         var user = User.CreateFirst(
             new UserId(Guid.CreateVersion7(now)),
             customer.Id,
