@@ -28,8 +28,12 @@ public sealed class FirstOperator(Database database, PersonAccounts accounts, Pa
             return;
 
         var email = EmailAddress.Parse(settings.Email);
-        var account =
-            await accounts.FindAsync(db, email, cancellation) ?? await CreateAsync(db, email, settings.Password);
+        var account = await accounts.FindAsync(db, email, cancellation);
+        if (account is null)
+            account = await CreateAsync(db, email, settings.Password);
+        else if (!account.EmailConfirmed)
+            // Anybody may have made an account with this address before us: whoever it was, its password is of no use from here on.
+            await accounts.SetPasswordAsync(db, account, Checked(email, settings.Password));
         await accounts.MarkEmailVerifiedAsync(db, account.Id, cancellation);
         var user = User.CreateFirst(
             new UserId(Guid.CreateVersion7(clock.GetUtcNow())),
@@ -92,20 +96,25 @@ public sealed class FirstOperator(Database database, PersonAccounts accounts, Pa
 
     private async Task<Account> CreateAsync(PartnerGraphDb db, EmailAddress email, string password)
     {
-        var check = rules.Check(password, email.Value, email.Value.Split('@')[0]);
-        if (!check.IsDone)
-            throw new WrongSettingException(
-                $"The setting Operator__Password is refused: {Messages.Of(Language.En, check.Refusals[0])}"
-            );
         var account = await accounts.CreateAsync(
             db,
             new PersonId(Guid.CreateVersion7(clock.GetUtcNow())),
             email,
-            password
+            Checked(email, password)
         );
         return account
             ?? throw new InvalidOperationException(
                 "The operator's account was created by somebody else at this moment; start again."
+            );
+    }
+
+    private string Checked(EmailAddress email, string password)
+    {
+        var check = rules.Check(password, email.Value, email.Value.Split('@')[0]);
+        return check.IsDone
+            ? password
+            : throw new WrongSettingException(
+                $"The setting Operator__Password is refused: {Messages.Of(Language.En, check.Refusals[0])}"
             );
     }
 }

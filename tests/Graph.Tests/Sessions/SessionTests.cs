@@ -198,6 +198,25 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Whoever_took_the_operators_address_before_does_not_become_the_operator()
+    {
+        await using var server = await GraphServer.StartAsync(TestDatabase.Sqlite);
+        await server.AddPersonAsync("op@program.example", Admin);
+        var session = (await server.SignInAsync("op@program.example")).Session!;
+
+        await server
+            .Services.GetRequiredService<FirstOperator>()
+            .EnsureAsync(
+                new("op@program.example", "an operator's long password", "Program operator", "DE"),
+                TestContext.Current.CancellationToken
+            );
+
+        (await server.SignInAsync("op@program.example")).Session.ShouldBeNull();
+        (await RefreshAsync(server, session.RefreshToken)).Session.ShouldBeNull();
+        (await server.SignInAsync("op@program.example", "an operator's long password")).Session.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Too_many_tries_from_one_address_are_refused_before_anything_is_looked_up()
     {
         await using var server = await GraphServer.StartAsync(TestDatabase.Sqlite, ("Rates__SignIns", "3"));
