@@ -61,7 +61,10 @@ internal static class OrganizationFields
                 type.Field(row => row.MpnId).Requires(Profile);
                 type.Field(row => row.LegalProfile).Requires(Profile);
                 type.Field(row => row.SupportContact).Requires(Profile);
-                type.Field("businessProfile", row => new ShownBusinessProfile(row.BusinessProfile, row.Services))
+                type.Field(
+                        "businessProfile",
+                        row => row.IsNameOnly ? null : new ShownBusinessProfile(row.BusinessProfile, row.Services)
+                    )
                     .Needs(nameof(OrganizationRow.BusinessProfile), nameof(OrganizationRow.Services))
                     .Requires(Profile);
             }

@@ -22,6 +22,20 @@ public sealed class OrganizationRow
     public SupportContact? SupportContact { get; init; }
     public BusinessProfile? BusinessProfile { get; init; }
     public IReadOnlyList<ProviderService> Services { get; init; } = [];
+
+    /// <summary>Set on a row that shows a name only: that the rest is not there then says nothing.</summary>
+    public bool IsNameOnly { get; private init; }
+
+    /// <summary>What whoever may see the organization at all may see of it.</summary>
+    public OrganizationRow NameOnly() =>
+        new()
+        {
+            Id = Id,
+            Kind = Kind,
+            Name = Name,
+            Country = Country,
+            IsNameOnly = true,
+        };
 }
 
 public static class OrganizationQueries
@@ -132,6 +146,17 @@ public static class OrganizationQueries
             .AsNoTracking()
             .Select(Select.Narrow(members, IdAlone))
             .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Which of these are among <see cref="Partners"/>.</summary>
+    public static async Task<IReadOnlySet<OrganizationId>> PartnersAmongAsync(
+        PartnerGraphDb db,
+        IReadOnlyCollection<OrganizationId> ids,
+        CancellationToken cancellationToken
+    ) =>
+        await Partners(db, kind: null, search: null)
+            .Where(row => ids.Contains(row.Id))
+            .Select(row => row.Id)
+            .ToHashSetAsync(cancellationToken);
 
     private static IQueryable<Organization> Matching(IQueryable<Organization> organizations, string? search)
     {

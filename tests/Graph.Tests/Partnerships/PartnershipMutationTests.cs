@@ -73,6 +73,30 @@ public sealed class PartnershipMutationTests(RunningPrograms programs)
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.Postgres)]
+    public async Task R43_The_profile_of_a_partner_is_for_its_active_partners(TestDatabase database)
+    {
+        const string Profile = """
+            { indirectResellers { nodes { reseller {
+              name mpnId legalProfile { legalName } supportContact { email } businessProfile { services }
+            } } } }
+            """;
+        var (reseller, provider, id) = await PartnersAsync(await programs.On(database));
+        (await provider.AskAsync(Profile)).Text.ShouldContain("\"legalName\":\"Contoso\"");
+
+        (await EndAsync(reseller, id)).Refusals("endPartnership").ShouldBeEmpty();
+
+        (await provider.AskAsync(Profile))["indirectResellers", "nodes"]!
+            .Value[0]
+            .GetProperty("reseller")
+            .GetRawText()
+            .ShouldBe(
+                """{"name":"Contoso","mpnId":null,"legalProfile":null,"supportContact":null,"businessProfile":null}"""
+            );
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
     public async Task Both_sides_at_once_end_it_once(TestDatabase database)
     {
         var (reseller, provider, id) = await PartnersAsync(await programs.On(database));
