@@ -214,7 +214,7 @@ internal static class CustomerFields
                     .With<CustomerUser>([.. pages[customer.Id].Items.Select(row => new CustomerUser(row))]),
                 context.Counting(
                     tenant,
-                    (counted, cancellation) => UserQueries.CountAsync(counted, customer.Id, null, cancellation)
+                    (counted, cancellation) => UserQueries.CountInForceAsync(counted, customer.Id, cancellation)
                 )
             )),
         ];

@@ -77,7 +77,10 @@ public static class UserQueries
             .Select(Select.Narrow(members, IdAlone))
             .SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>A user of one of the tenant's customers, as the tenant filter shows them; null for a user of the tenant itself.</summary>
+    /// <summary>
+    /// A user of one of the tenant's customers, as the tenant filter shows them; null for a user of the tenant itself, and for one who
+    /// is no user any more or has not agreed yet.
+    /// </summary>
     public static Task<UserRow?> OfCustomersAsync(
         PartnerGraphDb db,
         OrganizationId partner,
@@ -86,7 +89,7 @@ public static class UserQueries
         CancellationToken cancellationToken
     ) =>
         db
-            .Users.Where(user => user.Id == id && user.OrganizationId != partner && user.Active)
+            .Users.Where(user => user.Id == id && user.OrganizationId != partner && user.Active && !user.ConsentPending)
             .Select(Select.Narrow(members, IdAlone))
             .SingleOrDefaultAsync(cancellationToken);
 
@@ -110,7 +113,7 @@ public static class UserQueries
         CancellationToken cancellationToken
     ) => Of(db, organization, search).CountAsync(cancellationToken);
 
-    /// <summary>The same page of the users of each of these organizations, in one statement (R67).</summary>
+    /// <summary>The same page of the users in force of each of these organizations, in one statement (R67).</summary>
     public static Task<IReadOnlyDictionary<OrganizationId, PageSlice<UserRow>>> PagesOfEachAsync(
         PartnerGraphDb db,
         IReadOnlyCollection<OrganizationId> organizations,
@@ -119,7 +122,7 @@ public static class UserQueries
         CancellationToken cancellationToken
     ) =>
         db
-            .Users.Where(user => user.Active)
+            .Users.Where(user => user.Active && !user.ConsentPending)
             .PagesOfEachAsync(
                 user => user.OrganizationId,
                 organizations,
@@ -129,6 +132,17 @@ public static class UserQueries
                 page,
                 cancellationToken
             );
+
+    /// <summary>How many they are in one of them.</summary>
+    public static Task<int> CountInForceAsync(
+        PartnerGraphDb db,
+        OrganizationId organization,
+        CancellationToken cancellationToken
+    ) =>
+        db.Users.CountAsync(
+            user => user.OrganizationId == organization && user.Active && !user.ConsentPending,
+            cancellationToken
+        );
 
     private static IQueryable<User> Of(PartnerGraphDb db, OrganizationId organization, string? search)
     {
