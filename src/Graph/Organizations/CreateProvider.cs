@@ -59,11 +59,10 @@ public sealed class CreateProvider(
         var now = clock.GetUtcNow();
         await using var db = database.Open(Everyone);
         var account = await accounts.FindAsync(db, input.AdminEmail, cancellation);
-        var holder = await MpnHolder.FindAsync(db, input.MpnId.Trim(), cancellation);
 
         if (!Describe(input, now).TryGet(out var provider, out var refusals))
             return new CreateProviderPayload { Errors = refusals };
-        if (holder is not null)
+        if (await MpnHolder.FindAsync(db, provider.MpnId!, cancellation) is not null)
             return new CreateProviderPayload { Errors = [new MpnTaken(provider.MpnId!).At("mpnId")] };
         if (!Admin(input, provider, account, request, now).TryGet(out var admin, out refusals))
             return new CreateProviderPayload { Errors = refusals };

@@ -67,5 +67,6 @@ public sealed class MembershipSessions(TimeProvider clock)
 
 internal static class MembershipNames
 {
-    public static string Normal(string userName) => userName.Trim().ToLowerInvariant();
+    // PostgreSQL takes no U+0000: a name with one is an unknown name and no failure.
+    public static string Normal(string userName) => userName.Trim().ToLowerInvariant().Replace('\0', '\uFFFD');
 }

@@ -106,7 +106,8 @@ internal sealed class PageKey<TRow, TKey> : PageKey<TRow>
         object? value = null;
         if (typeof(TKey) == typeof(string))
         {
-            value = text;
+            // PostgreSQL takes no U+0000, so no row was ever at such a place.
+            value = text.Contains('\0', StringComparison.Ordinal) ? null : text;
         }
         else if (
             typeof(TKey) == typeof(DateTimeOffset)
