@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Access;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
@@ -29,9 +29,9 @@ internal static class Loading
     public static PartnerGraphDb Open(this FieldContext context, Tenant tenant) =>
         context.Services.GetRequiredService<Database>().Open(tenant);
 
-    /// <summary>The operator looks at all partners; everybody else at their own and at themselves.</summary>
+    /// <summary>Who reviews at the operator's looks at all partners; everybody else at their own and at themselves.</summary>
     public static Tenant PartnerTenant(this FieldContext context) =>
-        context.Caller().OrganizationKind is OrganizationKind.Operator
+        context.Caller().Standing.May(PartnerAction.ViewAllPartners).Allowed
             ? Tenant.Everyone("The operator sees all partners and enrollments.")
             : Tenant.Of(context.Caller().Organization);
 
