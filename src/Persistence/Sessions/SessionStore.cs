@@ -99,9 +99,21 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
         return issued;
     }
 
-    /// <summary>Signing out: all pairs of tokens that came from the same sign-in end.</summary>
-    public Task<int> EndFamilyAsync(PartnerGraphDb db, SessionId family, CancellationToken cancellationToken) =>
-        EndAsync(db.Sessions.Where(session => session.FamilyId == family), cancellationToken);
+    /// <summary>
+    /// Signing out: all pairs of tokens that came from the same sign-in end. Until none is left: where a refresh is under way the
+    /// statement waits for it on the old pair's row, and has then not seen the new pair.
+    /// </summary>
+    public async Task<int> EndFamilyAsync(PartnerGraphDb db, SessionId family, CancellationToken cancellationToken)
+    {
+        var ended = 0;
+        int now;
+        do
+        {
+            now = await EndAsync(db.Sessions.Where(session => session.FamilyId == family), cancellationToken);
+            ended += now;
+        } while (now > 0);
+        return ended;
+    }
 
     /// <summary>Every session of a person ends, for example after a new password.</summary>
     public Task<int> EndAllOfPersonAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellationToken) =>

@@ -95,6 +95,44 @@ public abstract class SessionStoreTests(DatabaseFixture fixture)
         (await sessions.FindAsync(db, other.AccessToken.Text, default)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Signing_out_while_a_refresh_is_under_way_ends_the_new_pair_as_well()
+    {
+        var (account, first) = await StartAsync();
+        await using var refreshing = fixture.OpenAll();
+        await using var refresh = await refreshing.Database.BeginTransactionAsync();
+        // What a refresh does, held open between its last statement and its commit.
+        await refreshing
+            .Sessions.Where(session => session.Id == first.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.RotatedAt, world.Now));
+        var next = new Session
+        {
+            Id = new SessionId(world.NewId()),
+            FamilyId = first.FamilyId,
+            PersonId = account.Id,
+            AccessHash = SecretToken.New("pga_").Hash,
+            RefreshHash = SecretToken.New("pgr_").Hash,
+            SecurityStamp = account.SecurityStamp!,
+            CreatedAt = world.Now,
+            AccessExpiresAt = world.Now.AddHours(1),
+            RefreshExpiresAt = world.Now.AddDays(1),
+        };
+        refreshing.Add(next);
+        await refreshing.SaveChangesAsync();
+
+        var signOut = Task.Run(async () =>
+        {
+            await using var db = fixture.OpenAll();
+            return await sessions.EndFamilyAsync(db, first.FamilyId, default);
+        });
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        await refresh.CommitAsync();
+
+        (await signOut).ShouldBe(2);
+        await using var after = fixture.OpenAll();
+        (await sessions.IsAliveAsync(after, first.FamilyId, default)).ShouldBeFalse();
+    }
+
     private async Task<(Account Account, IssuedSession Session)> StartAsync()
     {
         await using var db = fixture.OpenAll();
