@@ -7,6 +7,7 @@ using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
+using PartnerGraph.Persistence.Users;
 
 namespace PartnerGraph.Graph.Sessions;
 
@@ -24,7 +25,8 @@ public sealed class ChangePassword(
     PasswordRules rules,
     SessionOpener opener,
     RecentCallers recent,
-    RequestLimits limits
+    RequestLimits limits,
+    TimeProvider clock
 ) : IMutation<ChangePasswordInput, ChangePasswordPayload>
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A password belongs to the person, not to a tenant.");
@@ -45,9 +47,13 @@ public sealed class ChangePassword(
         if (await RefusalAsync(db, account, caller, input) is { } refusal)
             return new ChangePasswordPayload { Errors = [refusal] };
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await accounts.SetPasswordAsync(db, account, input.NewPassword);
+        // Whoever has just chosen a password shall not be overruled by a link from before.
+        await PersonLinkQueries.EndPasswordResetsAsync(db, account.Id, clock.GetUtcNow(), cancellation);
         var session = await opener.OpenAsync(db, account, caller.User!.Value, cancellation);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         recent.Forget(account.Id);
         return new ChangePasswordPayload { Session = session };
     }

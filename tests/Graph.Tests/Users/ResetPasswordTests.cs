@@ -88,6 +88,30 @@ public sealed class ResetPasswordTests(RunningPrograms programs)
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.Postgres)]
+    public async Task R38_A_changed_password_ends_the_links_from_before(TestDatabase database)
+    {
+        var server = await programs.On(database);
+        var (admin, person) = await OfTwoOrganizationsAsync(server);
+        (await admin.ResetPasswordAsync(person.Id)).Refusals("resetPassword").ShouldBeEmpty();
+        var token = (await server.LinksAsync(person.User.PersonId, LinkPurpose.PasswordReset)).Single();
+        var changed = await server.AskAsync(
+            await server.SignedInAsync(person.Email),
+            "mutation($input: ChangePasswordInput!) { changePassword(input: $input) { errors { code path } } }",
+            new { input = new { currentPassword = People.Password, newPassword = Accounts.OwnPassword } }
+        );
+        changed.Refusals("changePassword").ShouldBeEmpty();
+
+        var outcome = await server
+            .Services.GetRequiredService<SetNewPassword>()
+            .ExecuteAsync(token, "a third password by somebody", Cancellation);
+
+        outcome.Refusals.ShouldBe([new LinkAlreadyUsed()]);
+        await server.SignedInAsync(person.Email, Accounts.OwnPassword);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
     public async Task R38_A_newer_link_ends_the_one_before(TestDatabase database)
     {
         var server = await programs.On(database);
