@@ -36,8 +36,11 @@ internal static class GraphServices
     }
 
     /// <summary>Mails, events and schedules.</summary>
-    public static void AddBackgroundWork(this IServiceCollection services, GraphSettings settings) =>
+    public static void AddBackgroundWork(this IServiceCollection services, GraphSettings settings)
+    {
+        services.AddSingleton(settings.Dispatch);
         services.AddWorker(settings.Mail, Options(settings));
+    }
 
     /// <summary>What the server, the worker and every command work with.</summary>
     public static void AddShared(this IServiceCollection services, GraphSettings settings)

@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Mail;
 
 namespace PartnerGraph.Graph.Settings;
@@ -12,6 +13,7 @@ public sealed record GraphSettings(
     LinkSettings Links,
     MailOptions Mail,
     bool WorkerInProcess,
+    DispatchOptions Dispatch,
     OperatorSettings? Operator,
     OidcSettings? Oidc,
     WebMailDomains WebMail,

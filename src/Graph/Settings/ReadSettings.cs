@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Mail;
 
 namespace PartnerGraph.Graph.Settings;
@@ -42,6 +43,7 @@ public static class ReadSettings
         "Mail__Smtp__TrustedAuthorities",
         "Mail__Smtp__AllowPlainTextPassword",
         "Worker__InProcess",
+        "Worker__Lanes",
         "Operator__Email",
         "Operator__Password",
         "Operator__Name",
@@ -73,6 +75,7 @@ public static class ReadSettings
             Links(read, development, data),
             Mail(configuration),
             read.Flag("Worker__InProcess", otherwise: true),
+            new DispatchOptions { Lanes = read.Number("Worker__Lanes", new DispatchOptions().Lanes, 1, 64) },
             Operator(read),
             Oidc(read, development),
             WebMail(read),

@@ -7,6 +7,7 @@ using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.TestHosts.Smtp;
 
 namespace PartnerGraph.Worker.Tests.Dispatch;
 
@@ -42,9 +43,13 @@ internal sealed class PartnerWorld : IAsyncDisposable
     public Partnership Partnership { get; private set; } = null!;
     public LinkAddress Links { get; } = new(new Uri("https://partners.example"));
 
-    public static async Task<PartnerWorld> CreateAsync(DatabaseProvider provider, Language language = Language.En)
+    public static async Task<PartnerWorld> CreateAsync(
+        DatabaseProvider provider,
+        Language language = Language.En,
+        SmtpTestServerOptions? smtp = null
+    )
     {
-        var world = new PartnerWorld(await WorkerWorld.CreateAsync(provider), TimeProvider.System.GetUtcNow());
+        var world = new PartnerWorld(await WorkerWorld.CreateAsync(provider, smtp), TimeProvider.System.GetUtcNow());
         world.Admin = Made(
             User.CreateFirst(
                 new UserId(world.NewId()),

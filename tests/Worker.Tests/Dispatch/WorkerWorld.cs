@@ -45,7 +45,10 @@ internal sealed class WorkerWorld : IAsyncDisposable
     public OutboxQueue Queue => Services.Services.GetRequiredService<OutboxQueue>();
     public LinkKey Key => Services.Services.GetRequiredService<LinkKey>();
 
-    public static async Task<WorkerWorld> CreateAsync(DatabaseProvider provider)
+    /// <summary>How a worker that is a process of its own gets there.</summary>
+    public string ConnectionString => options.ConnectionString;
+
+    public static async Task<WorkerWorld> CreateAsync(DatabaseProvider provider, SmtpTestServerOptions? smtp = null)
     {
         PostgresDatabase? cluster = null;
         string? path = null;
@@ -58,7 +61,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
             Provider = provider,
             ConnectionString = cluster?.ConnectionString ?? $"Data Source={path}",
         };
-        var world = new WorkerWorld(settings, cluster, path, await SmtpTestServer.StartAsync());
+        var world = new WorkerWorld(settings, cluster, path, await SmtpTestServer.StartAsync(smtp));
         await using var db = world.Database.Open(Everyone);
         await db.Database.MigrateAsync();
         return world;
