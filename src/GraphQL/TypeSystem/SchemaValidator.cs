@@ -13,6 +13,7 @@ public static class SchemaValidator
         var report = new SchemaReport(schema);
         RootTypes.Check(report);
         DirectiveDefinitions.Check(report);
+        DirectiveCircularity.Check(report);
         var circularity = new InputObjectCircularity(report);
         foreach (var type in schema.Types)
         {

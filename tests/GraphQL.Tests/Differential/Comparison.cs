@@ -27,6 +27,7 @@ internal sealed class Comparison(Judge judge)
         },
         Validation = ValidationOptions.Default with { MaxUnknownDirectives = int.MaxValue },
         MaxErrors = int.MaxValue,
+        MaxPlannedFields = 2_000_000,
     };
 
     public Tally Tally { get; } = new();

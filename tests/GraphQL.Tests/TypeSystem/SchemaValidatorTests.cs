@@ -119,6 +119,27 @@ public sealed class SchemaValidatorTests
         );
     }
 
+    [Theory]
+    [InlineData("directive @c(a: Int @c) on ARGUMENT_DEFINITION")]
+    [InlineData("directive @c(a: E) on ENUM_VALUE enum E { A @c }")]
+    [InlineData("directive @c(a: S) on SCALAR scalar S extend scalar S @c")]
+    [InlineData("directive @c(a: I) on INPUT_FIELD_DEFINITION input I { i: [I!] b: J } input J { x: Int @c }")]
+    public void A_directive_used_within_its_own_definition_is_refused(string sdl) =>
+        Refusals(sdl).Single().ShouldStartWith("Directive @c cannot be used within its own definition. @2:1");
+
+    [Fact]
+    public void Directives_that_use_each_other_are_refused_both() =>
+        Refusals("directive @a(x: Int @b) on ARGUMENT_DEFINITION directive @b(x: Int @a) on ARGUMENT_DEFINITION")
+            .Length.ShouldBe(2);
+
+    [Fact]
+    public void Directives_may_use_others() =>
+        Should.NotThrow(() =>
+            GraphQL.TypeSystem.SchemaBuilder.Build(
+                "type Query { a: Int } directive @a(x: Int @b) on FIELD directive @b(x: I) on ARGUMENT_DEFINITION input I { i: I @deprecated }"
+            )
+        );
+
     [Fact]
     public void All_that_is_wrong_with_a_schema_is_told_at_once() =>
         Sdl.Refusals("type Query { a: I }\ninput I { __a: Query }\nunion U").Length.ShouldBe(4);
