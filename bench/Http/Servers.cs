@@ -52,6 +52,12 @@ internal static class Servers
             json.WriteStartObject("data"u8);
             json.WriteString("__typename"u8, "Query"u8);
             json.WriteEndObject();
+            json.WriteStartObject("extensions"u8);
+            json.WriteStartObject("cost"u8);
+            json.WriteNumber("requested"u8, 0);
+            json.WriteNumber("limit"u8, 20_000);
+            json.WriteEndObject();
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

@@ -55,6 +55,7 @@ internal sealed class TestServer : IAsyncDisposable
         builder.Services.AddGraphQLServer(options =>
         {
             options.AnonymousIntrospection = true;
+            options.TellCost = false;
             configure?.Invoke(options);
         });
         build?.Invoke(builder);

@@ -42,8 +42,8 @@ public sealed partial class GraphQLServerOptions
     [Range(1, 1_000_000)]
     public int AssumedListSize { get; set; } = OperationLimits.Default.AssumedListSize;
 
-    /// <summary>Whether responses tell their operation's cost in <c>extensions.cost</c> (spec 7.1).</summary>
-    public bool TellCost { get; set; }
+    /// <summary>Whether responses tell their operation's cost in <c>extensions.cost</c>, so that a client sees how near it is to the limit (spec 7.1).</summary>
+    public bool TellCost { get; set; } = true;
 
     /// <summary>How many lists of introspection inside each other are too many (spec 4.2).</summary>
     [Range(1, 100)]

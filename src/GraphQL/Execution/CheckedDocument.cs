@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution.Coercion;
 using PartnerGraph.GraphQL.Language.Ast;
-using PartnerGraph.GraphQL.Validation.Limits;
 
 namespace PartnerGraph.GraphQL.Execution;
 
@@ -13,7 +12,7 @@ internal sealed class CheckedDocument
     public const long BytesOfCharacter = 40;
 
     private readonly string[] conditions;
-    private readonly ConcurrentDictionary<OperationDefinitionNode, OperationMeasure> measures = new();
+    private readonly ConcurrentDictionary<OperationDefinitionNode, CountedOperation> counts = new();
 
     public CheckedDocument(DocumentNode document, int characters)
     {
@@ -31,9 +30,9 @@ internal sealed class CheckedDocument
     public long EstimatedBytes { get; }
 
     /// <summary>What was counted for an operation; null where nothing was yet.</summary>
-    public OperationMeasure? MeasureOf(OperationDefinitionNode operation) => measures.GetValueOrDefault(operation);
+    public CountedOperation? CountOf(OperationDefinitionNode operation) => counts.GetValueOrDefault(operation);
 
-    public void Remember(OperationDefinitionNode operation, OperationMeasure measure) => measures[operation] = measure;
+    public void Remember(OperationDefinitionNode operation, CountedOperation counted) => counts[operation] = counted;
 
     /// <summary>GetOperation (spec 6.1).</summary>
     public OperationDefinitionNode? Operation(string? name, out GraphQLError? error)

@@ -9,31 +9,27 @@ namespace PartnerGraph.GraphQL.Execution;
 /// <summary>What operations ask of the server, counted once for each where no variable tells a list's size.</summary>
 internal sealed class OperationCosts(Schema schema, ExecutorOptions options)
 {
-    public OperationMeasure? Find(CheckedDocument document, OperationDefinitionNode operation, VariableValues variables)
+    /// <summary>Null where nothing is counted.</summary>
+    public CountedOperation? Find(CheckedDocument document, OperationDefinitionNode operation, VariableValues variables)
     {
         if (!options.Validates)
         {
             return null;
         }
 
-        if (document.MeasureOf(operation) is { VariesWithVariables: false } known)
+        if (document.CountOf(operation) is { Measure.VariesWithVariables: false } known)
         {
             return known;
         }
 
         var measure = OperationMeter.Measure(schema, document.Document, operation, options.Limits, variables);
-        document.Remember(operation, measure);
-        return measure;
+        var counted = new CountedOperation(measure, options.TellsCost ? Extensions(measure) : null);
+        document.Remember(operation, counted);
+        return counted;
     }
 
-    /// <summary>The response's extensions; null where it tells nothing.</summary>
-    public byte[]? Extensions(OperationMeasure? measure)
+    private byte[] Extensions(OperationMeasure measure)
     {
-        if (measure is null || !options.TellsCost)
-        {
-            return null;
-        }
-
         var json = new JsonOutput();
         json.Raw("{\"cost\":{\"requested\":"u8);
         json.Number(measure.Cost);
@@ -45,3 +41,6 @@ internal sealed class OperationCosts(Schema schema, ExecutorOptions options)
         return bytes;
     }
 }
+
+/// <summary>What was counted, and the response's extensions that tell it; null where they tell nothing.</summary>
+internal sealed record CountedOperation(OperationMeasure Measure, byte[]? Extensions);

@@ -95,11 +95,11 @@ public sealed class RequestExecutor
             return Responses.Of(variables.Errors, ResultKind.RequestError);
         }
 
-        var measure = costs.Find(document, operation, values);
-        var extensions = costs.Extensions(measure);
-        if (measure is { Errors.Count: > 0 })
+        var counted = costs.Find(document, operation, values);
+        var extensions = counted?.Extensions;
+        if (counted is { Measure.Errors.Count: > 0 })
         {
-            return Responses.Of(measure.Errors, ResultKind.RequestError, extensions);
+            return Responses.Of(counted.Measure.Errors, ResultKind.RequestError, extensions);
         }
 
         if (plans.Find(document, operation, values, out error) is not { } plan)

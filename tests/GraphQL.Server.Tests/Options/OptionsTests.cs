@@ -76,6 +76,19 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public async Task Cost_is_told_unless_switched_off()
+    {
+        new GraphQLServerOptions().TellCost.ShouldBeTrue();
+        await using var server = await TestServer.StartAsync(options => options.TellCost = true);
+
+        using var answer = await server.AskAsync("{ items(first: 3) { peers(first: 2) { number } } }");
+
+        (await answer.Content.ReadAsStringAsync()).ShouldEndWith(
+            ""","extensions":{"cost":{"requested":4,"limit":20000}}}"""
+        );
+    }
+
+    [Fact]
     public async Task An_execution_ends_at_its_timeout()
     {
         await using var server = await TestServer.StartAsync(
