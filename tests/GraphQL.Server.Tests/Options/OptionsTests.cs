@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.GraphQL.Server.Requests;
+using PartnerGraph.TestKit;
 
 namespace PartnerGraph.GraphQL.Server.Tests.Options;
 
@@ -72,6 +73,29 @@ public sealed class OptionsTests
         {
             using var allowed = await lenient.AskAsync(query);
             ((int)allowed.StatusCode).ShouldBe(200);
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(GraphQLServerOptions), "GraphQL__")]
+    [InlineData(typeof(EventStreamOptions), "GraphQL__Streams__")]
+    [InlineData(typeof(SocketOptions), "GraphQL__Sockets__")]
+    public void Each_option_stands_in_the_documentation(Type options, string section)
+    {
+        var rows = File.ReadAllLines(RepositoryRoot.At("docs", "settings.md"))
+            .Where(line => line.StartsWith($"| `{section}", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[1])
+            .ToArray();
+        var names = options
+            .GetProperties()
+            .Where(property => property.PropertyType.IsValueType || property.PropertyType == typeof(string))
+            .Select(property => property.Name)
+            .ToArray();
+
+        names.Length.ShouldBeGreaterThan(5);
+        foreach (var name in names)
+        {
+            rows.ShouldContain(row => row.Contains($"{section}{name}`") || row.Contains($"`__{name}`"), name);
         }
     }
 
