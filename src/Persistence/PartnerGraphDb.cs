@@ -6,6 +6,7 @@ using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
+using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.ApiTokens;
@@ -43,6 +44,9 @@ public abstract class PartnerGraphDb : DbContext
     public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<CustomerAccess> CustomerAccess => Set<CustomerAccess>();
     public DbSet<License> Licenses => Set<License>();
+    public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<CustomerSubscription> Subscriptions => Set<CustomerSubscription>();
     public DbSet<Enrollment> Enrollments => Set<Enrollment>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -9,6 +9,7 @@ using PartnerGraph.Persistence.Memberships;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Seeding;
 using PartnerGraph.Persistence.Sessions;
+using PartnerGraph.Persistence.Subscriptions;
 
 namespace PartnerGraph.Persistence;
 
@@ -35,6 +36,7 @@ public static class PersistenceServices
         services.AddSingleton<PersonAccounts>();
         services.AddSingleton<MembershipSessions>();
         services.AddSingleton<MembershipImport>();
+        services.AddSingleton<OfferImport>();
         services.AddSingleton<Seed>();
         services.AddSingleton<IMembershipRegistry, DatabaseMembershipRegistry>();
         if (options.Provider == DatabaseProvider.Postgres)

@@ -11,7 +11,7 @@ public sealed class License
         LicenseId id,
         OrganizationId customer,
         UserId customerUser,
-        Guid subscriptionId,
+        CustomerSubscriptionId subscriptionId,
         string offerName,
         DateTimeOffset assignedAt
     )
@@ -29,7 +29,7 @@ public sealed class License
     /// <summary>The tenant the row belongs to.</summary>
     public OrganizationId CustomerId { get; private set; }
     public UserId CustomerUserId { get; private set; }
-    public Guid SubscriptionId { get; private set; }
+    public CustomerSubscriptionId SubscriptionId { get; private set; }
     public string OfferName { get; private set; } = "";
     public DateTimeOffset AssignedAt { get; private set; }
 }

@@ -16,6 +16,7 @@ public static class EventNames
     public const string CustomerInvited = "customer.invited";
     public const string CustomerAccessGranted = "customer.accessGranted";
     public const string CustomerAccessEnded = "customer.accessEnded";
+    public const string OrderSubmitted = "order.submitted";
     public const string InvitationViewed = "invitation.viewed";
     public const string InvitationAccepted = "invitation.accepted";
     public const string InvitationDeclined = "invitation.declined";
@@ -34,6 +35,8 @@ public static class FactNames
     public const string InvitationId = "invitationId";
     public const string PartnershipId = "partnershipId";
     public const string CustomerId = "customerId";
+    public const string OrderId = "orderId";
+    public const string Lines = "lines";
     public const string InviterId = "inviterId";
     public const string IndirectProviderId = "indirectProviderId";
     public const string ResellerId = "resellerId";

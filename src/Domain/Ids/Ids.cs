@@ -25,3 +25,9 @@ public readonly record struct SessionId(Guid Value);
 public readonly record struct ApiTokenId(Guid Value);
 
 public readonly record struct LicenseId(Guid Value);
+
+public readonly record struct OfferId(Guid Value);
+
+public readonly record struct OrderId(Guid Value);
+
+public readonly record struct CustomerSubscriptionId(Guid Value);

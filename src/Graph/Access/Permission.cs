@@ -24,6 +24,15 @@ public abstract record Permission
     /// <summary>As <see cref="To"/>, for people alone: accounts, users and passwords are not for tokens.</summary>
     public static Permission ForPeopleTo(PartnerAction action) => new Action(action, null);
 
+    /// <summary>
+    /// Whoever may do this for some customer, by the roles alone; an API token that may write does as well. What binds the organization to
+    /// the customer is decided when that is known.
+    /// </summary>
+    public static Permission For(CustomerAction action) => new OnBehalf(action, ApiScope.Write);
+
+    /// <summary>As <see cref="For"/>, for people alone.</summary>
+    public static Permission ForPeopleFor(CustomerAction action) => new OnBehalf(action, null);
+
     /// <summary>Null where it is allowed.</summary>
     public GraphQLError? Decide(RequestState request)
     {
@@ -64,6 +73,18 @@ public abstract record Permission
             : caller.PasswordChangeRequired ? RequestErrorCodes.PasswordChangeRequired
             : caller.Scopes.Contains(Scope) ? null
             : RequestErrorCodes.Forbidden;
+    }
+
+    private sealed record OnBehalf(CustomerAction Asked, ApiScope? Scope) : Permission
+    {
+        public override string? Refuse(Caller? caller) =>
+            new Action(PartnerAction.ViewCustomers, Scope).Refuse(caller)
+            // The family matters to agents alone, and then it is a refusal of the payload.
+            ?? (
+                RoleTable.For(caller!.Roles, Asked, family: null).Reason is AbilityReason.RoleMissing
+                    ? RequestErrorCodes.Forbidden
+                    : null
+            );
     }
 
     private sealed record Action(PartnerAction Asked, ApiScope? Scope) : Permission

@@ -58,6 +58,7 @@ public static class CommandLine
             "serve" => Serve.RunAsync(rest),
             "worker" => RunWorker.RunAsync(rest),
             "import-memberships" => ImportMemberships.RunAsync(rest),
+            "import-offers" => ImportOffers.RunAsync(rest),
             "link-login" => LinkLogin.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
             "seed" => SeedBenchmark.RunAsync(rest),

@@ -8,6 +8,7 @@ internal static class Help
         "worker",
         "migrate",
         "import-memberships",
+        "import-offers",
         "link-login",
         "seed",
         "help",
@@ -22,6 +23,8 @@ internal static class Help
           worker                                    background work alone: mails, events, schedules
           migrate                                   brings the database to this version and ends
           import-memberships FILE.csv               fills the membership registry; bad lines are reported by their number
+              --all-or-nothing                      imports nothing when one line is bad
+          import-offers FILE.csv                    fills the catalog of offers: code, name, productFamily, and available as you like
               --all-or-nothing                      imports nothing when one line is bad
           link-login EMAIL ISSUER SUBJECT           lets an account in by an outside issuer's tokens
           seed                                      fills an empty database for benchmarks, the same for the same numbers

@@ -85,7 +85,10 @@ internal static class CustomerFields
             "License",
             type =>
             {
-                type.Field("subscriptionId", license => GlobalId.Of(NodeKind.Subscription, license.SubscriptionId));
+                type.Field(
+                    "subscriptionId",
+                    license => GlobalId.Of(NodeKind.Subscription, license.SubscriptionId.Value)
+                );
                 type.Field(license => license.OfferName);
                 type.Field(license => license.AssignedAt);
             }

@@ -11,8 +11,6 @@ namespace PartnerGraph.Graph.Demo;
 /// </summary>
 internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners partners)
 {
-    private static readonly string[] Offers = ["Office 365 Business Premium", "Azure Active Directory P1"];
-
     private readonly List<CustomerAccess> granted = [];
 
     public async Task EnterAsync()
@@ -73,22 +71,8 @@ internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners pa
         );
         stage.Enter(cast, DemoStage.Done(customer));
         foreach (var person in cast.People)
-        {
-            var user = await stage.EnterAsync(cast, person, at);
-            foreach (var offer in person == cast.Admin ? Offers[..1] : Offers)
-                stage.Db.Licenses.Add(LicenseOf(cast, user.Id, person, offer, at));
-        }
+            await stage.EnterAsync(cast, person, at);
     }
-
-    private License LicenseOf(DemoOrganization cast, UserId user, DemoPerson person, string offer, DateTimeOffset at) =>
-        new(
-            new LicenseId(DemoIds.Of("license", $"{person.Email} {offer}")),
-            stage[cast].Id,
-            user,
-            DemoIds.Of("subscription", $"{cast.Domain} {offer}"),
-            offer,
-            at
-        );
 
     /// <summary>R72: one acceptance; with a provider two results.</summary>
     private async Task AcceptAsync(

@@ -39,6 +39,7 @@ internal sealed class DemoWorld(Database database, DemoTools tools)
         var partners = new DemoPartners(stage);
         await partners.EnterAsync();
         await new DemoCustomerRelationships(stage, partners).EnterAsync();
+        await new DemoOrders(stage).EnterAsync();
         new DemoInvitations(stage, partners).EnterOpenOnes();
         DemoMemberships.Enter(stage);
         await db.SaveChangesAsync(cancellation);

@@ -16,6 +16,8 @@ public enum NodeKind : byte
     CustomerUser = 9,
     ProviderListing = 10,
     Subscription = 11,
+    Offer = 12,
+    Order = 13,
 }
 
 /// <summary>The contract's opaque ids: kind and row id as 23 characters of base64url. Clients keep them and do not read them.</summary>

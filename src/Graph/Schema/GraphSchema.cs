@@ -6,6 +6,7 @@ using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Organizations;
 using PartnerGraph.Graph.Partnerships;
 using PartnerGraph.Graph.Sessions;
+using PartnerGraph.Graph.Subscriptions;
 using PartnerGraph.Graph.Users;
 using PartnerGraph.Graph.Viewers;
 using PartnerGraph.GraphQL.Binding;
@@ -42,6 +43,7 @@ public static class GraphSchema
         UserFields.Bind(schema);
         PartnershipFields.Bind(schema);
         CustomerFields.Bind(schema);
+        SubscriptionFields.Bind(schema);
         InvitationFields.Bind(schema);
         EventFields.Bind(schema);
         return schema;

@@ -14,6 +14,7 @@ using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
+using PartnerGraph.Persistence.Subscriptions;
 using PartnerGraph.Persistence.Users;
 
 namespace PartnerGraph.Graph.Schema;
@@ -47,6 +48,9 @@ internal static class NodeFields
             InvitationRow => "Invitation",
             Persistence.ApiTokens.ApiToken => "ApiToken",
             EnrollmentRow => "Enrollment",
+            OfferRow => "Offer",
+            OrderRow => "Order",
+            SubscriptionRow => "CustomerSubscription",
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
         };
 
@@ -82,7 +86,25 @@ internal static class NodeFields
             NodeKind.Enrollment => Allowed(context, ReadAccount)
                 ? await EnrollmentReads.FindAsync(context, new EnrollmentId(id))
                 : null,
-            NodeKind.ProviderListing or NodeKind.Subscription => null,
+            NodeKind.Offer => await RowAsync(
+                context,
+                ViewCustomers,
+                new OfferId(id),
+                (db, ids, members) => OfferQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.Order => await RowAsync(
+                context,
+                ViewCustomers,
+                new OrderId(id),
+                (db, ids, members) => OrderQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.Subscription => await RowAsync(
+                context,
+                ViewCustomers,
+                new CustomerSubscriptionId(id),
+                (db, ids, members) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.ProviderListing => null,
         };
 
         Task<IReadOnlyDictionary<OrganizationId, OrganizationRow>> CustomerAsync(

@@ -67,6 +67,13 @@ public sealed class PersonAccounts(
         return await SavedAsync(db, account, password) ? account : null;
     }
 
+    /// <summary>The same without a password: nobody signs in with it until one is set.</summary>
+    public async Task<Account?> CreateWithoutPasswordAsync(PartnerGraphDb db, PersonId id, EmailAddress email)
+    {
+        var account = new Account(id, email, clock.GetUtcNow());
+        return await SavedAsync(db, account, password: null) ? account : null;
+    }
+
     /// <summary>
     /// Checks an address and a password in the same time whether the address is known or not. Failures count towards the lockout.
     /// </summary>
@@ -179,12 +186,14 @@ public sealed class PersonAccounts(
                     .SetProperty(row => row.AccessFailedCount, 0)
             );
 
-    private async Task<bool> SavedAsync(PartnerGraphDb db, Account account, string password)
+    private async Task<bool> SavedAsync(PartnerGraphDb db, Account account, string? password)
     {
         using var accounts = Over(db);
         try
         {
-            var result = await accounts.CreateAsync(account, password);
+            var result = password is null
+                ? await accounts.CreateAsync(account)
+                : await accounts.CreateAsync(account, password);
             return result.Succeeded || (IsTaken(result) ? false : throw Unexpected(result));
         }
         catch (DbUpdateException failure) when (RacedSave.IsTaken(failure))

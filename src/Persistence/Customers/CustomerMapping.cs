@@ -67,5 +67,8 @@ internal sealed class CustomerMapping : IEntityTypeConfiguration<CustomerAccess>
             .OnDelete(DeleteBehavior.Restrict);
         license.HasOne<User>().WithMany().HasForeignKey(row => row.CustomerUserId);
         license.HasIndex(row => new { row.CustomerUserId, row.Id });
+        // A user holds a license of a subscription once. No foreign key: older databases have licenses of subscriptions that were
+        // not kept yet.
+        license.HasIndex(row => new { row.SubscriptionId, row.CustomerUserId }).IsUnique();
     }
 }

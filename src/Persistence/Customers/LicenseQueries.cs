@@ -6,6 +6,17 @@ namespace PartnerGraph.Persistence.Customers;
 
 public static class LicenseQueries
 {
+    public static Task<bool> HoldsAsync(
+        PartnerGraphDb db,
+        CustomerSubscriptionId subscription,
+        UserId user,
+        CancellationToken cancellationToken
+    ) =>
+        db.Licenses.AnyAsync(
+            license => license.SubscriptionId == subscription && license.CustomerUserId == user,
+            cancellationToken
+        );
+
     /// <summary>The licenses of each user, the first assigned first.</summary>
     public static async Task<ILookup<UserId, License>> OfUsersAsync(
         PartnerGraphDb db,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
 
 namespace PartnerGraph.Persistence.Databases;
@@ -21,6 +22,8 @@ public static class SearchTexts
 
     public static string Of(User user) => Fold($"{user.FullName} {user.Email.Value}");
 
+    public static string Of(Offer offer) => Fold($"{offer.Name} {offer.Code}");
+
     internal static void Fill(IEnumerable<EntityEntry> entries)
     {
         foreach (var entry in entries.Where(entry => entry.State is EntityState.Added or EntityState.Modified))
@@ -37,6 +40,7 @@ public static class SearchTexts
         {
             Organization organization => Of(organization),
             User user => Of(user),
+            Offer offer => Of(offer),
             _ => null,
         };
 }

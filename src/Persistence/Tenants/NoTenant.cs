@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Identity;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Memberships;
 using PartnerGraph.Persistence.Sessions;
@@ -19,6 +20,7 @@ public static class NoTenant
             [typeof(Session)] =
                 "A session is found by its secret before the tenant is known: it is what tells the tenant.",
             [typeof(AccessLookup)] = "The filter of customer_access looks through it; nothing else can name it.",
+            [typeof(Offer)] = "The catalog of offers is the operator's, and the same for everybody.",
             [typeof(MembershipAccount)] =
                 "The membership registry belongs to the operator and is read through IMembershipRegistry only.",
             [typeof(MembershipRow)] =

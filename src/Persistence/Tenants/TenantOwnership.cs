@@ -4,6 +4,7 @@ using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
+using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
 
 namespace PartnerGraph.Persistence.Tenants;
@@ -20,6 +21,8 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             [typeof(Organization)] = Organizations(),
             [typeof(User)] = Users(),
             [typeof(License)] = Licenses(),
+            [typeof(Order)] = Orders(),
+            [typeof(CustomerSubscription)] = Subscriptions(),
             [typeof(Partnership)] = Partnerships(),
             [typeof(CustomerAccess)] = Access(),
             [typeof(Invitation)] = Invitations(),
@@ -31,6 +34,8 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
         {
             Organization organization => [organization.Id],
             License license => [license.CustomerId],
+            Order order => [order.SubmittedById],
+            CustomerSubscription subscription => [subscription.OrderedById],
             Partnership partnership => [partnership.ProviderId, partnership.ResellerId],
             CustomerAccess access => [access.OrganizationId],
             Invitation invitation => [invitation.InviterId],
@@ -63,13 +68,35 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
                 && access.CustomerId == user.OrganizationId
             );
 
+    /// <summary>The customer's own, and of subscriptions that one sees.</summary>
     private Expression<Func<License, bool>> Licenses() =>
         license =>
             license.CustomerId == db.CurrentOrganization
+            || db.Subscriptions.Any(subscription => subscription.Id == license.SubscriptionId);
+
+    /// <summary>
+    /// The customer's own, and those of the reseller of record while the customer is its customer: for itself, and for the providers
+    /// who have the customer through it. Two resellers of one customer do not look into each other's business.
+    /// </summary>
+    private Expression<Func<CustomerSubscription, bool>> Subscriptions() =>
+        subscription =>
+            subscription.CustomerId == db.CurrentOrganization
             || db.CustomerAccess.Any(access =>
                 access.EndedAt == null
                 && access.OrganizationId == db.CurrentOrganization
-                && access.CustomerId == license.CustomerId
+                && access.CustomerId == subscription.CustomerId
+                && (access.OrganizationId == subscription.ResellerId || access.ViaResellerId == subscription.ResellerId)
+            );
+
+    /// <summary>As the subscriptions that came of them.</summary>
+    private Expression<Func<Order, bool>> Orders() =>
+        order =>
+            order.CustomerId == db.CurrentOrganization
+            || db.CustomerAccess.Any(access =>
+                access.EndedAt == null
+                && access.OrganizationId == db.CurrentOrganization
+                && access.CustomerId == order.CustomerId
+                && (access.OrganizationId == order.ResellerId || access.ViaResellerId == order.ResellerId)
             );
 
     private Expression<Func<Partnership, bool>> Partnerships() =>

@@ -41,6 +41,7 @@ public sealed class DomainEventTests
                 invitation.expired
                 invitation.revoked
                 invitation.viewed
+                order.submitted
                 partnership.administrationRemoved
                 partnership.ended
                 partnership.established

@@ -45,6 +45,7 @@ public sealed class ExamplesTests
         await AskAsync(walk);
         await EnrollAsync(walk);
         await InviteAsync(walk);
+        await OrderAsync(walk);
         await ManageAsync(walk);
 
         walk.Done.Order(StringComparer.Ordinal).ShouldBe(Example.Names);
@@ -113,6 +114,23 @@ public sealed class ExamplesTests
         await walk.StepAsync("revoke-invitation");
         var declined = await walk.InvitationTokenAsync("it@chiemsee-clinic.example");
         await walk.StepAsync("decline-invitation", ("token of the mailed link", declined));
+    }
+
+    private static async Task OrderAsync(ExampleWalk walk)
+    {
+        (await walk.StepAsync("list-offers")).Texts("offers.nodes", "name").Count.ShouldBe(2);
+        (await walk.StepAsync("list-orders")).Texts("orders.nodes.0.lines", "resellerMpnId").Count.ShouldBe(2);
+        var before = await walk.StepAsync("list-subscriptions");
+        before.At("customer.subscriptions.nodes.0.assigned").GetInt32().ShouldBe(3);
+        var ordered = await walk.StepAsync("submit-order");
+        ordered.Text("submitOrder.order.lines.0.subscription.status").ShouldBe("ACTIVE");
+        var more = await walk.StepAsync("change-subscription-quantity");
+        more.At("changeSubscriptionQuantity.subscription.quantity").GetInt32().ShouldBe(30);
+        await walk.StepAsync("suspend-subscription");
+        await walk.StepAsync("reactivate-subscription");
+        (await walk.StepAsync("assign-license")).List("assignLicense.customerUser.licenses").Count.ShouldBe(2);
+        (await walk.StepAsync("unassign-license")).List("unassignLicense.customerUser.licenses").ShouldHaveSingleItem();
+        (await walk.StepAsync("add-customer-user")).List("addCustomerUser.customerUser.licenses").ShouldBeEmpty();
     }
 
     private static async Task ManageAsync(ExampleWalk walk)

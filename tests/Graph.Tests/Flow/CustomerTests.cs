@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
+using PartnerGraph.Graph.Tests.Subscriptions;
 
 namespace PartnerGraph.Graph.Tests.Flow;
 
@@ -172,7 +172,7 @@ public sealed class CustomerTests(WholePrograms programs)
     {
         var running = await programs.RunningAsync(database);
         var trio = await running.Program.NewTrioAsync();
-        await AssignLicenseAsync(running, trio.Customer);
+        var offer = await AssignLicenseAsync(running, trio);
         const string look = """
             query($id: ID!) {
               customer(id: $id) {
@@ -187,26 +187,21 @@ public sealed class CustomerTests(WholePrograms programs)
             var seen = await partner.AskAsync(look, new { id = trio.Customer.Id });
             seen.Text("customer.country").ShouldBe("DE");
             seen.Texts("customer.users.nodes", "email").ShouldBe([trio.Customer.Email]);
-            seen.Texts("customer.users.nodes.0.licenses", "offerName").ShouldBe(["Office 365 E3"]);
+            seen.Texts("customer.users.nodes.0.licenses", "offerName").ShouldBe([offer]);
         }
     }
 
-    private static async Task AssignLicenseAsync(WholeProgram running, Member customer)
+    private static async Task<string> AssignLicenseAsync(WholeProgram running, Trio trio)
     {
-        await using var db = running.Server.Open();
-        var id = new OrganizationId(GlobalId.Read(NodeKind.Customer, customer.Id)!.Value);
-        var user = await db.Users.SingleAsync(row => row.OrganizationId == id);
-        db.Add(
-            new License(
-                new LicenseId(Guid.CreateVersion7()),
-                id,
-                user.Id,
-                Guid.CreateVersion7(),
-                "Office 365 E3",
-                DateTimeOffset.UtcNow
-            )
+        var (offer, name) = await Shop.OfferAsync(running, trio.Reseller);
+        var subscriptionId = await Shop.SubscriptionAsync(trio.Reseller, trio.Customer, offer);
+        var users = await trio.Reseller.AskAsync(
+            "query($id: ID!) { customer(id: $id) { users { nodes { id } } } }",
+            new { id = trio.Customer.Id }
         );
-        await db.SaveChangesAsync();
+        var customerUserId = users.Text("customer.users.nodes.0.id");
+        await trio.Reseller.DoAsync("assignLicense", new { customerUserId, subscriptionId });
+        return name;
     }
 
     [Theory]

@@ -157,6 +157,10 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.HasIndex("CustomerUserId", "Id")
                         .HasDatabaseName("ix_licenses_customer_user_id_id");
 
+                    b.HasIndex("SubscriptionId", "CustomerUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licenses_subscription_id_customer_user_id");
+
                     b.ToTable("licenses", (string)null);
                 });
 
@@ -558,6 +562,160 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_partnerships_reseller_id_id");
 
                     b.ToTable("partnerships", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.CustomerSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Assigned")
+                        .HasColumnType("integer")
+                        .HasColumnName("assigned");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<Guid>("OrderedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ordered_by_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("ResellerOfRecordMpnId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reseller_of_record_mpn_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_subscriptions");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_customer_subscriptions_offer_id");
+
+                    b.HasIndex("OrderedById")
+                        .HasDatabaseName("ix_customer_subscriptions_ordered_by_id");
+
+                    b.HasIndex("ResellerId")
+                        .HasDatabaseName("ix_customer_subscriptions_reseller_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_customer_subscriptions_customer_id_id");
+
+                    b.ToTable("customer_subscriptions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_customer_subscriptions_assigned", "assigned >= 0 and assigned <= quantity");
+                        });
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Available")
+                        .HasColumnType("boolean")
+                        .HasColumnName("available");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductFamily")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("product_family");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offers");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offers_code");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_offers_name_id");
+
+                    b.ToTable("offers", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<Guid>("SubmittedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<Guid?>("SubmittedByUser")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by_user");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("SubmittedById")
+                        .HasDatabaseName("ix_orders_submitted_by_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_orders_customer_id_id");
+
+                    b.HasIndex("ResellerId", "Id")
+                        .HasDatabaseName("ix_orders_reseller_id_id");
+
+                    b.ToTable("orders", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Users.PersonLink", b =>
@@ -1214,6 +1372,29 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerGraph.Persistence.Tenants.AccessLookup", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("ViaResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("via_reseller_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("customer_access", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<PartnerGraph.Domain.Ids.PersonId>", b =>
                 {
                     b.HasOne("PartnerGraph.Persistence.Accounts.Account", null)
@@ -1356,6 +1537,115 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partnerships_organizations_reseller_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.CustomerSubscription", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Subscriptions.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_offers_offer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrderedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_organizations_ordered_by_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_organizations_reseller_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.Order", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_organizations_reseller_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_organizations_submitted_by_id");
+
+                    b.OwnsMany("PartnerGraph.Domain.Subscriptions.OrderLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("OrderId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("order_id");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<Guid>("OfferId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("offer_id");
+
+                            b1.Property<int>("Quantity")
+                                .HasColumnType("integer")
+                                .HasColumnName("quantity");
+
+                            b1.Property<string>("ResellerMpnId")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("reseller_mpn_id");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("subscription_id");
+
+                            b1.HasKey("OrderId", "Number")
+                                .HasName("pk_order_lines");
+
+                            b1.HasIndex("OfferId")
+                                .HasDatabaseName("ix_order_lines_offer_id");
+
+                            b1.HasIndex("SubscriptionId")
+                                .IsUnique()
+                                .HasDatabaseName("ix_order_lines_subscription_id");
+
+                            b1.ToTable("order_lines", (string)null);
+
+                            b1.HasOne("PartnerGraph.Domain.Subscriptions.Offer", null)
+                                .WithMany()
+                                .HasForeignKey("OfferId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_order_lines_offers_offer_id");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OrderId")
+                                .HasConstraintName("fk_order_lines_orders_order_id");
+                        });
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Users.PersonLink", b =>

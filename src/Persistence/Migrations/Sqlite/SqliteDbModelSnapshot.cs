@@ -157,6 +157,10 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                     b.HasIndex("CustomerUserId", "Id")
                         .HasDatabaseName("ix_licenses_customer_user_id_id");
 
+                    b.HasIndex("SubscriptionId", "CustomerUserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licenses_subscription_id_customer_user_id");
+
                     b.ToTable("licenses", (string)null);
                 });
 
@@ -581,6 +585,164 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_partnerships_reseller_id_id");
 
                     b.ToTable("partnerships", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.CustomerSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Assigned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<Guid>("OrderedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ordered_by_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("ResellerOfRecordMpnId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reseller_of_record_mpn_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_customer_subscriptions");
+
+                    b.HasIndex("OfferId")
+                        .HasDatabaseName("ix_customer_subscriptions_offer_id");
+
+                    b.HasIndex("OrderedById")
+                        .HasDatabaseName("ix_customer_subscriptions_ordered_by_id");
+
+                    b.HasIndex("ResellerId")
+                        .HasDatabaseName("ix_customer_subscriptions_reseller_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_customer_subscriptions_customer_id_id");
+
+                    b.ToTable("customer_subscriptions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_customer_subscriptions_assigned", "assigned >= 0 and assigned <= quantity");
+                        });
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.Offer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Available")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("available");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductFamily")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_family");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_offers");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offers_code");
+
+                    b.HasIndex("Name", "Id")
+                        .HasDatabaseName("ix_offers_name_id");
+
+                    b.ToTable("offers", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.Order", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<Guid>("SubmittedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by_id");
+
+                    b.Property<Guid?>("SubmittedByUser")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by_user");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("SubmittedById")
+                        .HasDatabaseName("ix_orders_submitted_by_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_orders_customer_id_id");
+
+                    b.HasIndex("ResellerId", "Id")
+                        .HasDatabaseName("ix_orders_reseller_id_id");
+
+                    b.ToTable("orders", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Users.PersonLink", b =>
@@ -1274,6 +1436,30 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                     b.ToTable("sessions", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerGraph.Persistence.Tenants.AccessLookup", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("EndedAt")
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("ViaResellerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("via_reseller_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("customer_access", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<PartnerGraph.Domain.Ids.PersonId>", b =>
                 {
                     b.HasOne("PartnerGraph.Persistence.Accounts.Account", null)
@@ -1418,6 +1604,115 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partnerships_organizations_reseller_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.CustomerSubscription", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Subscriptions.Offer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_offers_offer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrderedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_organizations_ordered_by_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_subscriptions_organizations_reseller_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.Order", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_organizations_reseller_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SubmittedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_organizations_submitted_by_id");
+
+                    b.OwnsMany("PartnerGraph.Domain.Subscriptions.OrderLine", "Lines", b1 =>
+                        {
+                            b1.Property<Guid>("OrderId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("order_id");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("number");
+
+                            b1.Property<Guid>("OfferId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("offer_id");
+
+                            b1.Property<int>("Quantity")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("quantity");
+
+                            b1.Property<string>("ResellerMpnId")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("reseller_mpn_id");
+
+                            b1.Property<Guid>("SubscriptionId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("subscription_id");
+
+                            b1.HasKey("OrderId", "Number")
+                                .HasName("pk_order_lines");
+
+                            b1.HasIndex("OfferId")
+                                .HasDatabaseName("ix_order_lines_offer_id");
+
+                            b1.HasIndex("SubscriptionId")
+                                .IsUnique()
+                                .HasDatabaseName("ix_order_lines_subscription_id");
+
+                            b1.ToTable("order_lines", (string)null);
+
+                            b1.HasOne("PartnerGraph.Domain.Subscriptions.Offer", null)
+                                .WithMany()
+                                .HasForeignKey("OfferId")
+                                .OnDelete(DeleteBehavior.Restrict)
+                                .IsRequired()
+                                .HasConstraintName("fk_order_lines_offers_offer_id");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OrderId")
+                                .HasConstraintName("fk_order_lines_orders_order_id");
+                        });
+
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Users.PersonLink", b =>

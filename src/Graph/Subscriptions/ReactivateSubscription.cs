@@ -1,0 +1,50 @@
+using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Subscriptions;
+using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Subscriptions;
+
+namespace PartnerGraph.Graph.Subscriptions;
+
+public sealed record ReactivateSubscriptionInput(string SubscriptionId);
+
+public sealed record ReactivateSubscriptionPayload : Payload
+{
+    public CustomerSubscriptionId? Subscription { get; init; }
+}
+
+/// <summary>R75: a suspended subscription goes on.</summary>
+public sealed class ReactivateSubscription(Database database)
+    : IMutation<ReactivateSubscriptionInput, ReactivateSubscriptionPayload>
+{
+    public static Permission Requires => Permission.For(CustomerAction.ManageSubscriptions);
+
+    public async Task<ReactivateSubscriptionPayload> ExecuteAsync(
+        ReactivateSubscriptionInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
+    {
+        var outcome = await ManagedSubscription.ChangeAsync(
+            database,
+            request.SignedIn,
+            input.SubscriptionId,
+            subscription => subscription.MayReactivate(),
+            (db, id) =>
+                SubscriptionChanges.SetStatusAsync(
+                    db,
+                    id,
+                    SubscriptionStatus.Suspended,
+                    SubscriptionStatus.Active,
+                    cancellation
+                ),
+            cancellation
+        );
+        return outcome.Match(
+            id => new ReactivateSubscriptionPayload { Subscription = id },
+            refusals => new ReactivateSubscriptionPayload { Errors = refusals }
+        );
+    }
+}
