@@ -30,5 +30,14 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
             .HasIndex(row => new { row.NextAttemptAt, row.Id })
             .HasDatabaseName("ix_outbox_due")
             .HasFilter("status in ('Queued', 'Deferred')");
+        message
+            .HasIndex(row => new
+            {
+                row.OrganizationId,
+                row.NextAttemptAt,
+                row.Id,
+            })
+            .HasDatabaseName("ix_outbox_turn")
+            .HasFilter("status in ('Queued', 'Deferred')");
     }
 }

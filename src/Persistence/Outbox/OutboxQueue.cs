@@ -12,7 +12,18 @@ public sealed class OutboxQueue(Database database)
 {
     private static readonly Tenant AllTenants = Tenant.Everyone("A worker sends the mails of all organizations.");
 
-    /// <summary>Up to <paramref name="batch"/> due messages, oldest first. A claim counts as an attempt, so that a crash is one too.</summary>
+    // Whose turn was last. Each process has its own round; where two meet, they step over each other's rows.
+    private volatile TenantTurn _turn = TenantTurn.First;
+
+    private sealed record TenantTurn(Guid Tenant)
+    {
+        public static readonly TenantTurn First = new(Guid.Empty);
+    }
+
+    /// <summary>
+    /// Up to <paramref name="batch"/> due messages, from each organization in turn: nobody gets a second one while somebody who has
+    /// not had one waits. A claim counts as an attempt, so that a crash is one too.
+    /// </summary>
     public async Task<IReadOnlyList<OutboxClaim>> ClaimAsync(
         string worker,
         int batch,
@@ -21,16 +32,36 @@ public sealed class OutboxQueue(Database database)
     )
     {
         await using var db = database.Open(AllTenants);
-        var claimed = await db
-            .Outbox.FromSqlRaw(OutboxSql.Claim(db), worker, DatabaseClock.Seconds(db, lease), batch)
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. claimed
-                .OrderBy(message => message.Id)
-                .Select(message => new OutboxClaim(message, worker, message.LeaseEpoch)),
-        ];
+        var seconds = DatabaseClock.Seconds(db, lease);
+        var after = _turn;
+        var claimed = await InTurnAsync(after, batch);
+        try
+        {
+            if (claimed.Count < batch && after.Tenant != Guid.Empty)
+                claimed.AddRange(await InTurnAsync(TenantTurn.First, batch - claimed.Count));
+            // Everybody who waits has had a turn; what room is left goes to whoever has waited longest.
+            if (claimed.Count > 0 && claimed.Count < batch)
+                claimed.AddRange(await ReadAsync(OutboxSql.ClaimOldest(db), worker, seconds, batch - claimed.Count));
+        }
+        catch (Exception) when (claimed.Count > 0)
+        {
+            // What is claimed already is worked on or given back; the next look meets the fault again.
+        }
+        return [.. claimed.Select(message => new OutboxClaim(message, worker, message.LeaseEpoch))];
+
+        async Task<List<OutboxMessage>> InTurnAsync(TenantTurn from, int room)
+        {
+            var heads = await ReadAsync(OutboxSql.ClaimInTurn(db), worker, seconds, room, from.Tenant);
+            _turn = heads.Count == 0 ? TenantTurn.First : new(heads.Max(message => message.OrganizationId.Value));
+            return heads;
+        }
+
+        async Task<List<OutboxMessage>> ReadAsync(string sql, params object[] values)
+        {
+            var rows = await db.Outbox.FromSqlRaw(sql, values).AsNoTracking().ToListAsync(cancellationToken);
+            rows.Sort((one, other) => one.Id.CompareTo(other.Id));
+            return rows;
+        }
     }
 
     /// <summary>More time for a message that is still being worked on.</summary>

@@ -11,26 +11,59 @@ internal static class OutboxSql
 {
     public const string NoLease = "lease_owner = null, lease_until = null";
 
-    /// <summary>{0} worker, {1} lease in seconds, {2} batch.</summary>
-    public static string Claim(DbContext db)
+    private const string Waiting = "status in ('Queued', 'Deferred')";
+
+    /// <summary>
+    /// The oldest due message of each organization, from the one after {3} on: organizations are stepped through by their index, so
+    /// that the length of anybody's queue does not matter. {0} worker, {1} lease in seconds, {2} batch.
+    /// </summary>
+    public static string ClaimInTurn(DbContext db)
     {
-        var now = DatabaseClock.Now(db);
+        var head =
+            $"select id from outbox where organization_id = tenants.tenant and {Due(db)} order by next_attempt_at, id limit 1";
+        var heads = db.Database.IsSqlite()
+            ? $"select id from (select ({head}) as id from tenants) where id is not null"
+            : $"select head.id from tenants cross join lateral ({head} for update skip locked) as head";
+        return $$"""
+            with recursive tenants(tenant) as (
+                select {{NextTenant("{3}")}}
+                union all
+                select {{NextTenant("tenants.tenant")}} from tenants where tenants.tenant is not null
+            ),
+            picked as materialized ({{heads}} limit {2})
+            {{ClaimPicked(db)}}
+            """;
+    }
+
+    /// <summary>The oldest due messages of all. {0} worker, {1} lease in seconds, {2} batch.</summary>
+    public static string ClaimOldest(DbContext db)
+    {
         var skipLocked = db.Database.IsSqlite() ? "" : "for update skip locked";
         return $$"""
-            update outbox
-            set lease_owner = {0}, lease_until = {{DatabaseClock.NowPlus(
-                db,
-                "{1}"
-            )}}, lease_epoch = lease_epoch + 1, attempts = attempts + 1
-            where id in (
-                select id from outbox
-                where status in ('Queued', 'Deferred')
-                    and next_attempt_at <= {{now}}
-                    and (lease_until is null or lease_until < {{now}})
-                order by next_attempt_at, id
-                limit {2}
-                {{skipLocked}}
+            with picked as materialized (
+                select id from outbox where {{Due(db)}} order by next_attempt_at, id limit {2} {{skipLocked}}
             )
+            {{ClaimPicked(db)}}
+            """;
+    }
+
+    private static string NextTenant(string after) =>
+        $"(select organization_id from outbox where {Waiting} and organization_id > {after} order by organization_id limit 1)";
+
+    // The time is asked for once, as a subquery: the index then leads past all that is not due yet.
+    private static string Due(DbContext db)
+    {
+        var now = $"(select {DatabaseClock.Now(db)})";
+        return $"{Waiting} and next_attempt_at <= {now} and (lease_until is null or lease_until < {now})";
+    }
+
+    private static string ClaimPicked(DbContext db)
+    {
+        var until = DatabaseClock.NowPlus(db, "{1}");
+        return $$"""
+            update outbox
+            set lease_owner = {0}, lease_until = {{until}}, lease_epoch = lease_epoch + 1, attempts = attempts + 1
+            where id in (select id from picked)
             returning *
             """;
     }
