@@ -34,8 +34,10 @@ schema-check:
 	if [ -z "$$tag" ]; then echo "no release yet: schema.graphql has nothing to be compared with"; \
 	else old=$$(mktemp) && git show $$tag:schema.graphql > $$old && dotnet run --no-build --configuration $(CONFIGURATION) --project tests/Conformance -- changes $$old schema.graphql; fi
 
+# Engine and hand-written code beside each other: the ratios travel, the numbers do not.
 bench:
 	dotnet run --configuration Release --project bench/Engine
+	dotnet run --configuration Release --project bench/Http
 
 # The fuzz and the differential test whole; the log is docs/soak.md. Takes minutes to an hour, by machine.
 DOCUMENTS ?= 1000000

@@ -18,6 +18,10 @@ internal sealed class KnownTexts(int maxDepth)
     public ReadRequest? Find(ReadOnlyMemory<byte> body, byte[] pooled)
     {
         var utf8 = body.Span;
+        if (known.FindBy(utf8) is { } same)
+        {
+            return ReadRequest.From((same, null), pooled);
+        }
         if (Envelope.Find(utf8, maxDepth) is not { } envelope || known.FindBy(utf8[envelope.Query]) is not { } request)
         {
             return null;
@@ -48,10 +52,13 @@ internal sealed class KnownTexts(int maxDepth)
     /// <summary>Remembers the text of a request that was read in the long way.</summary>
     public void Remember(ReadOnlySpan<byte> body, GraphQLRequest request)
     {
-        if (request.Query is { } query && Envelope.Find(body, maxDepth) is { } envelope)
+        if (request.Query is not { } query || Envelope.Find(body, maxDepth) is not { } envelope)
         {
-            var bytes = body[envelope.Query].ToArray();
-            known.Add(bytes, new GraphQLRequest { Query = query }, bytes.Length + (2L * query.Length) + 200);
+            return;
         }
+        // A body that is nothing but its query is known as a whole. The two kinds of keys never meet: a query has no bare quotes.
+        var isAlone = envelope is { OperationName: null, Variables: null };
+        var bytes = (isAlone ? body : body[envelope.Query]).ToArray();
+        known.Add(bytes, new GraphQLRequest { Query = query }, bytes.Length + (2L * query.Length) + 200);
     }
 }
