@@ -41,6 +41,23 @@ public sealed class CommandLineTests
             program.Output.ShouldContain(command);
     }
 
+    [Fact]
+    public async Task Import_offers_tells_what_it_took_and_which_line_is_bad()
+    {
+        await using var program = new GraphProcess();
+        var file = Path.Combine(program.Folder, "offers.csv");
+        await File.WriteAllTextAsync(
+            file,
+            "code,name,productFamily\nO365,Office 365,OFFICE_365\nX,Unknown,WINDOWS",
+            TestContext.Current.CancellationToken
+        );
+        program.Start(["import-offers", file], ("ASPNETCORE_ENVIRONMENT", "Development"));
+
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program.Output.ShouldContain("Imported lines: 1; bad lines: 1.");
+        program.Errors.ShouldContain("line 3: the productFamily 'WINDOWS' must be one of OFFICE_365, AZURE");
+    }
+
     [Theory]
     [InlineData("serve")]
     [InlineData("worker")]
