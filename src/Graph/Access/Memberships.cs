@@ -43,6 +43,21 @@ public static class Memberships
     public static Task<Membership?> InForceAsync(PartnerGraphDb db, UserId user, CancellationToken cancellation) =>
         Read(db, u => u.Id == user).SingleOrDefaultAsync(cancellation);
 
+    /// <summary>The person's membership of this organization.</summary>
+    public static Task<Membership?> InForceAsync(
+        PartnerGraphDb db,
+        PersonId person,
+        OrganizationId organization,
+        CancellationToken cancellation
+    ) => Read(db, u => u.PersonId == person && u.OrganizationId == organization).SingleOrDefaultAsync(cancellation);
+
+    /// <summary>All organizations in which the person may work, the one worked in last first.</summary>
+    public static Task<List<Membership>> OfPersonAsync(
+        PartnerGraphDb db,
+        PersonId person,
+        CancellationToken cancellation
+    ) => Read(db, u => u.PersonId == person).ToListAsync(cancellation);
+
     /// <summary>Where the person worked last; among the never used the oldest.</summary>
     public static Task<Membership?> LatestAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellation) =>
         Read(db, u => u.PersonId == person).FirstOrDefaultAsync(cancellation);

@@ -15,6 +15,9 @@ public abstract record Permission
     /// <summary>Whoever is signed in, even before a temporary password was changed; no API token.</summary>
     public static Permission Person { get; } = new SignedInPerson();
 
+    /// <summary>A signed-in person with a password of their own; no API token.</summary>
+    public static Permission PersonInForce { get; } = new PersonWithOwnPassword();
+
     /// <summary>Whoever is signed in, in whatever role.</summary>
     public static Permission Member { get; } = new AnyMember(ApiScope.Read);
 
@@ -64,6 +67,12 @@ public abstract record Permission
             caller is null ? RequestErrorCodes.Unauthenticated
             : caller.Person is null ? RequestErrorCodes.Forbidden
             : null;
+    }
+
+    private sealed record PersonWithOwnPassword : Permission
+    {
+        public override string? Refuse(Caller? caller) =>
+            Person.Refuse(caller) ?? (caller!.PasswordChangeRequired ? RequestErrorCodes.PasswordChangeRequired : null);
     }
 
     private sealed record AnyMember(ApiScope Scope) : Permission

@@ -19,6 +19,9 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
     private readonly Bucket addresses = new("address", rates.PerAddress);
     private readonly Bucket signIns = new("sign-in", rates.SignIns);
 
+    // An account of the membership registry, wherever the guesses come from: some at once, then one a minute.
+    private readonly Bucket memberships = new("membership", rates.SignIns == 0 ? 0 : 1, atOnce: 20);
+
     /// <summary>A caller is counted as itself, wherever it comes from; the anonymous by their address.</summary>
     public Allowance Take(Caller? caller, string? address)
     {
@@ -31,6 +34,9 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
 
     /// <summary>Sign-in, refresh and whatever else checks a secret that somebody could guess.</summary>
     public Allowance TakeSignIn(string? address) => signIns.Take(address ?? "");
+
+    /// <summary>A try of a membership account's password, by the account's name: the registry has no lockout of its own (R13).</summary>
+    public Allowance TakeMembership(string userName) => memberships.Take(userName.Trim().ToLowerInvariant());
 
     /// <summary>What a network address counts as: an IPv6 subscriber has a whole /64.</summary>
     public static string? AddressOf(IPAddress? address)
@@ -49,6 +55,7 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
         principals.Dispose();
         addresses.Dispose();
         signIns.Dispose();
+        memberships.Dispose();
     }
 
     private static string KeyOf(Caller caller) =>
@@ -57,10 +64,11 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
     private static Allowance Tighter(Allowance one, Allowance other) =>
         other.Limit > 0 && other.Remaining < one.Remaining ? other : one;
 
-    private sealed class Bucket(string policy, int perMinute) : IDisposable
+    private sealed class Bucket(string policy, int perMinute, int? atOnce = null) : IDisposable
     {
         // Empty partitions are dropped by the limiter itself.
-        private readonly PartitionedRateLimiter<string>? limiter = perMinute == 0 ? null : Create(perMinute);
+        private readonly PartitionedRateLimiter<string>? limiter =
+            perMinute == 0 ? null : Create(perMinute, atOnce ?? perMinute);
 
         public Allowance Take(string key)
         {
@@ -74,14 +82,14 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
 
         public void Dispose() => limiter?.Dispose();
 
-        private static PartitionedRateLimiter<string> Create(int perMinute) =>
+        private static PartitionedRateLimiter<string> Create(int perMinute, int atOnce) =>
             PartitionedRateLimiter.Create<string, string>(
                 key =>
                     RateLimitPartition.GetTokenBucketLimiter(
                         key,
                         _ => new TokenBucketRateLimiterOptions
                         {
-                            TokenLimit = perMinute,
+                            TokenLimit = atOnce,
                             TokensPerPeriod = Math.Max(1, perMinute / 60),
                             ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 60.0 / perMinute)),
                             QueueLimit = 0,

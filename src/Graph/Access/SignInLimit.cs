@@ -11,4 +11,13 @@ public static class SignInLimit
         if (!allowance.Granted)
             throw new GraphQLException(RequestGate.TooMany(request.Language, allowance));
     }
+
+    /// <summary>The same for a membership account, counted by its name as well.</summary>
+    public static void MembershipOrRefuse(this RequestLimits limits, RequestState request, string userName)
+    {
+        limits.SignInOrRefuse(request);
+        var allowance = limits.TakeMembership(userName);
+        if (!allowance.Granted)
+            throw new GraphQLException(RequestGate.TooMany(request.Language, allowance));
+    }
 }

@@ -37,7 +37,7 @@ public sealed class SignInToMembership(
         CancellationToken cancellation
     )
     {
-        limits.SignInOrRefuse(request);
+        limits.MembershipOrRefuse(request, input.UserName);
         var organization = request.SignedIn.Organization;
         await using var db = database.Open(Tenant.Of(organization));
         var enrollment = await EnrollmentQueries.FindNewestAsync(db, organization, cancellation);

@@ -30,6 +30,14 @@ internal static class SessionFields
             "refreshSession",
             payload => payload.Field(answer => answer.Session)
         );
+        schema.Mutation<SwitchOrganization, SwitchOrganizationInput, SwitchOrganizationPayload>(
+            "switchOrganization",
+            payload =>
+            {
+                payload.Field(answer => answer.Session);
+                payload.Field(answer => answer.Viewer);
+            }
+        );
         schema.Mutation<SignOut, NoInput, SignOutPayload>("signOut");
         schema.Mutation<ChangePassword, ChangePasswordInput, ChangePasswordPayload>(
             "changePassword",

@@ -6,7 +6,7 @@ using PartnerGraph.Persistence.Links;
 
 namespace PartnerGraph.Graph.Users;
 
-/// <summary>R32: whoever follows the mailed link agrees to the membership. Holding the link is the proof; a sign-in is not asked for.</summary>
+/// <summary>R32: whoever follows the mailed link agrees to the membership. Holding the link is the proof; a sign-in is not asked for, a password of one's own is.</summary>
 public sealed class ConsentToMembership(Database database, TimeProvider clock)
 {
     public async Task<Outcome> ExecuteAsync(string token, CancellationToken cancellation)
@@ -41,6 +41,12 @@ public sealed class ConsentToMembership(Database database, TimeProvider clock)
         if (!user.Active)
         {
             return new LinkRevoked();
+        }
+
+        // A temporary password is known to the administrator of another organization: it may not open this one.
+        if (await db.Accounts.AnyAsync(row => row.Id == user.PersonId && row.PasswordChangeRequired, cancellation))
+        {
+            return new OwnPasswordFirst();
         }
 
         user.Consent();

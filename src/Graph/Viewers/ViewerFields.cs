@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Localization;
+using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 
 namespace PartnerGraph.Graph.Viewers;
@@ -18,7 +19,16 @@ internal static class ViewerFields
             {
                 type.Field(caller => caller.PasswordChangeRequired);
                 type.Batch("organization", ViewerOrganization.LoadAsync);
+                type.FieldAsync("memberships", ViewerMemberships.LoadAsync).Requires(Permission.PersonInForce);
                 type.Field("abilities", caller => caller.Standing);
+            }
+        );
+        schema.Object<ViewerMembership>(
+            "ViewerMembership",
+            type =>
+            {
+                type.Field("organization", membership => membership.Organization);
+                type.Field(membership => membership.Current);
             }
         );
         schema.Object<Ability>(

@@ -20,7 +20,8 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
     )
     {
         var id = new SessionId(Guid.CreateVersion7(clock.GetUtcNow()));
-        return Issue(db, id, id, account, user, organization, actingFor);
+        var until = clock.GetUtcNow() + lifetimes.Refresh;
+        return Issue(db, id, id, account, user, organization, actingFor, until);
     }
 
     /// <summary>Null for an unknown, lapsed, ended or outdated token: all alike.</summary>
@@ -93,7 +94,16 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
 
         var old = found.Session;
         var id = new SessionId(Guid.CreateVersion7(now));
-        var issued = Issue(db, id, old.FamilyId, found.Account, old.UserId, old.OrganizationId, old.ActingFor);
+        var issued = Issue(
+            db,
+            id,
+            old.FamilyId,
+            found.Account,
+            old.UserId,
+            old.OrganizationId,
+            old.ActingFor,
+            old.RefreshExpiresAt
+        );
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return issued;
@@ -148,10 +158,12 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
         Account account,
         UserId? user,
         OrganizationId? organization,
-        PartnershipId? actingFor
+        PartnershipId? actingFor,
+        DateTimeOffset signedInUntil
     )
     {
         var now = clock.GetUtcNow();
+        var accessUntil = now + lifetimes.Access;
         var access = SecretToken.New(AccessPrefix);
         var refresh = SecretToken.New(RefreshPrefix);
         var session = new Session
@@ -167,8 +179,9 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
             SecurityStamp =
                 account.SecurityStamp ?? throw new InvalidOperationException("The account has no security stamp yet."),
             CreatedAt = now,
-            AccessExpiresAt = now + lifetimes.Access,
-            RefreshExpiresAt = now + lifetimes.Refresh,
+            AccessExpiresAt = accessUntil < signedInUntil ? accessUntil : signedInUntil,
+            // Of the sign-in, however often it is refreshed.
+            RefreshExpiresAt = signedInUntil,
         };
         db.Sessions.Add(session);
         return new IssuedSession(id, family, access, refresh, session.AccessExpiresAt);

@@ -103,10 +103,11 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
         partnership =>
             partnership.ProviderId == db.CurrentOrganization || partnership.ResellerId == db.CurrentOrganization;
 
-    /// <summary>The inviter's, and the provider's that a joint one names (R84).</summary>
+    /// <summary>The inviter's, and the provider's that a joint one names (R84), as soon as it is more than a draft.</summary>
     private Expression<Func<Invitation, bool>> Invitations() =>
         invitation =>
-            invitation.InviterId == db.CurrentOrganization || invitation.IndirectProviderId == db.CurrentOrganization;
+            invitation.InviterId == db.CurrentOrganization
+            || (invitation.IndirectProviderId == db.CurrentOrganization && invitation.Status != InvitationStatus.Draft);
 
     /// <summary>
     /// One's own relationships, those that a provider made through oneself, as a customer all that concern oneself; and as a provider
