@@ -152,7 +152,7 @@ public sealed class ExamplesTests
         var refresh = ("refreshToken of signIn", signedIn.Text("signIn.session.refreshToken"));
         await walk.StepAsync("refresh-session", refresh);
         var switched = await walk.StepAsync("switch-organization");
-        switched.Text("switchOrganization.viewer.organization.name").ShouldBe("Birch & Lane");
+        switched.Text("switchOrganization.viewer.organization.name").ShouldBe("Alpenland Distribution");
         await walk.StepAsync("sign-out");
         // A new enrollment may be started after the refusal; this one is taken back.
         var again = await new GraphClient(walk.Address, walk.Session).DoAsync("startEnrollment", new { });
