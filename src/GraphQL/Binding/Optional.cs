@@ -16,9 +16,6 @@ public readonly record struct Optional<T>
     /// <summary>The value; the default of its type where it was not given.</summary>
     public T? Value { get; }
 
-    /// <summary>The value where it was given, else <paramref name="other"/>.</summary>
-    public T? Or(T? other) => IsGiven ? Value : other;
-
     /// <summary>A value that was given.</summary>
     public static implicit operator Optional<T>(T value) => new(value);
 }

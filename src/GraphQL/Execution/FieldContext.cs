@@ -50,9 +50,6 @@ public sealed class FieldContext
     /// <summary>The argument <c>input</c> as a CLR type.</summary>
     public T Input<T>() => Argument<T>("input");
 
-    /// <summary>Whether an argument was given or has a default.</summary>
-    public bool HasArgument(string name) => Arguments.ContainsKey(name);
-
     /// <summary>The state object that the application gave with the request.</summary>
     public TState State<TState>() => (TState)run.State.ApplicationState!;
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using PartnerGraph.GraphQL.Language.Ast;
 
 namespace PartnerGraph.GraphQL.TypeSystem;
@@ -113,9 +112,6 @@ public sealed class MemberMap<T> : IReadOnlyList<T>
 
     /// <summary>The member of that name; null where there is none.</summary>
     public T? Find(string name) => byName.GetValueOrDefault(name);
-
-    /// <summary>Whether there is a member of that name.</summary>
-    public bool TryFind(string name, [NotNullWhen(true)] out T? member) => byName.TryGetValue(name, out member);
 
     /// <inheritdoc/>
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)members).GetEnumerator();

@@ -101,9 +101,6 @@ public sealed class Schema
         : possible.TryGetValue(type, out var found) ? found.Objects
         : [];
 
-    /// <summary>The interfaces that say they implement an interface.</summary>
-    public IReadOnlyList<InterfaceType> ImplementingInterfaces(InterfaceType type) => possible[type].Interfaces;
-
     /// <summary>Whether <paramref name="maybe"/> is one of the types of the abstract <paramref name="type"/>.</summary>
     public bool IsSubType(NamedType type, NamedType maybe) =>
         possible.TryGetValue(type, out var found)
