@@ -8,7 +8,10 @@ namespace PartnerGraph.Graph.Tests.Flow;
 public sealed class GraphClient(Uri address, string? token = null, string language = "en")
 {
     // One for all: its pool of connections is what a busy front-end would have.
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 100 });
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 100 })
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+    };
 
     public Uri Endpoint { get; } = new(address, "/graphql");
 
@@ -32,6 +35,7 @@ public sealed class GraphClient(Uri address, string? token = null, string langua
         var request = new HttpRequestMessage(HttpMethod.Post, Endpoint) { Content = body };
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Accept.ParseAdd("application/graphql-response+json, application/json;q=0.9");
         request.Headers.AcceptLanguage.ParseAdd(language);
         return Http.SendAsync(request);
     }

@@ -1,0 +1,208 @@
+namespace PartnerGraph.Graph.Tests.Isolation;
+
+/// <summary>One way to ask a root field for something of somebody else.</summary>
+/// <param name="Variables">Null where the field has nothing to name somebody else by.</param>
+public sealed record Probe(string Query, Func<Names, object?>? Variables)
+{
+    public static implicit operator Probe(string query) => new(query, null);
+}
+
+/// <summary>
+/// For every root field of the schema how a stranger would use it to learn of another tenant, or to change something there. A field
+/// that has nothing to name another tenant by is asked as it is: its answer holds nothing of others, and others stay as they are.
+/// </summary>
+public static class RootFieldProbes
+{
+    private const string Page = "totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<Probe>> ByField { get; } =
+        Queries().Concat(Sessions()).Concat(Enrollments()).Concat(Users()).Concat(Invitations()).ToDictionary();
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Queries()
+    {
+        yield return Of("node", [.. Enumerable.Range(0, NodeKinds).Select(Node)]);
+        yield return Of("viewer", "{ viewer { organization { id name } user { id email } } }");
+        yield return Of("enrollment", "{ enrollment { id organization { name } history { by } } }");
+        yield return Of("providerDirectory", Search("providerDirectory", "id name"));
+        yield return Of("enrollments", $"{{ enrollments(first: 100) {{ {Page} nodes {{ id }} }} }}");
+        yield return Of("users", Search("users", "id fullName email"));
+        yield return Of("partners", Search("partners", "id name mpnId"));
+        yield return Of(
+            "indirectProviders",
+            $"{{ indirectProviders {{ {Page} nodes {{ id provider {{ id name }} reseller {{ id name }} }} }} }}"
+        );
+        yield return Of(
+            "indirectResellers",
+            $"{{ indirectResellers {{ {Page} nodes {{ id provider {{ id name }} reseller {{ id name }} }} }} }}"
+        );
+        yield return Of(
+            "customers",
+            Search("customers", "id name domain"),
+            SharedWith(names => names.Provider),
+            SharedWith(names => names.Reseller)
+        );
+        yield return Of(
+            "customer",
+            new Probe(
+                "query($id: ID!) { customer(id: $id) { id name users { totalCount } relationships { partner { name } } } }",
+                names => new { id = names.Customer }
+            ),
+            // An id of another kind is no customer.
+            new Probe("query($id: ID!) { customer(id: $id) { id name } }", names => new { id = names.Reseller })
+        );
+        yield return Of("invitations", $"{{ invitations(first: 100) {{ {Page} nodes {{ id recipientEmail }} }} }}");
+        yield return Of("apiTokens", $"{{ apiTokens(first: 100) {{ {Page} nodes {{ id }} }} }}");
+        yield return Of(
+            "invitationAccepted",
+            // Over a plain request a subscription is refused; what it tells is in SubscriptionIsolationTests.
+            """subscription { invitationAccepted(after: "0") { invitation { id } } }"""
+        );
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Sessions()
+    {
+        yield return Mutation("signIn", names => new { email = $"{names.Word}@nobody.example", password = "no such" });
+        yield return Mutation("refreshSession", names => new { refreshToken = names.RefreshToken });
+        yield return Of("signOut", "mutation { signOut { errors { code } } }");
+        yield return Mutation(
+            "changePassword",
+            _ => new { currentPassword = "not the right one", newPassword = "another one that is long" }
+        );
+        yield return Mutation("createApiToken", _ => new { name = "", scopes = new[] { "READ" } });
+        yield return Mutation("revokeApiToken", names => new { apiTokenId = names.ApiToken });
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Enrollments()
+    {
+        yield return Mutation("startEnrollment", _ => new { organizationName = "", password = "" });
+        yield return Mutation("signInToMembership", names => new { userName = names.UserName, password = "a guess" });
+        yield return Mutation(
+            "chooseMembershipProfile",
+            names => new { membershipSession = names.MembershipSession, mpnId = names.MpnId }
+        );
+        yield return Mutation("updateEnrollment", _ => new { legalName = "" });
+        yield return Of("submitEnrollment", "mutation { submitEnrollment { errors { code path } } }");
+        yield return Mutation("verifyEnrollmentEmail", names => new { token = names.VerificationToken });
+        yield return Of("resendEnrollmentEmail", "mutation { resendEnrollmentEmail { errors { code } } }");
+        yield return Of("withdrawEnrollment", "mutation { withdrawEnrollment { errors { code } } }");
+        yield return Mutation(
+            "requestEnrollmentAction",
+            names => new { enrollmentId = names.Enrollment, reason = "why" }
+        );
+        yield return Mutation("approveEnrollment", names => new { enrollmentId = names.Enrollment });
+        yield return Mutation("rejectEnrollment", names => new { enrollmentId = names.Enrollment, reason = "why" });
+        yield return Mutation(
+            "createProvider",
+            names => new
+            {
+                name = "X",
+                country = "DE",
+                mpnId = names.MpnId,
+                adminFullName = "X",
+                adminEmail = "x@nobody.example",
+            }
+        );
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Users()
+    {
+        yield return Mutation(
+            "addUser",
+            _ => new
+            {
+                fullName = "",
+                email = "x@nobody.example",
+                agentRole = "NOT_AN_AGENT",
+                adminRole = "NOT_AN_ADMIN",
+            }
+        );
+        yield return Mutation(
+            "assignRoles",
+            names => new
+            {
+                userId = names.User,
+                agentRole = "NOT_AN_AGENT",
+                adminRole = "NOT_AN_ADMIN",
+            },
+            names => new
+            {
+                userId = names.CustomerUser,
+                agentRole = "ADMIN_AGENT",
+                adminRole = "NOT_AN_ADMIN",
+            }
+        );
+        yield return Mutation("resetPassword", names => new { userId = names.User });
+        yield return Mutation("deactivateUser", names => new { userId = names.User });
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Invitations()
+    {
+        yield return Mutation(
+            "inviteReseller",
+            _ => new { email = "x@nobody.example", message = new string('x', 9_000) }
+        );
+        yield return Mutation(
+            "draftCustomerInvitation",
+            names => new { recipientEmail = "x@nobody.example", indirectProviderId = names.Provider }
+        );
+        yield return Mutation(
+            "sendInvitation",
+            names => new
+            {
+                invitationId = names.Draft,
+                subject = "Hello",
+                body = "Hello",
+            }
+        );
+        yield return Mutation("completeInvitationDraft", names => new { invitationId = names.Draft });
+        yield return Mutation(
+            "resendInvitation",
+            names => new { invitationId = names.Sent },
+            names => new { invitationId = names.Draft }
+        );
+        yield return Mutation("revokeInvitation", names => new { invitationId = names.Draft });
+        yield return Mutation("previewInvitation", names => new { token = names.LinkToken });
+        yield return Mutation("acceptInvitation", names => new { token = names.LinkToken, confirmed = true });
+        yield return Mutation("declineInvitation", names => new { token = names.LinkToken });
+        yield return Mutation("removeProviderAdministration", names => new { partnershipId = names.Partnership });
+        yield return Mutation("endPartnership", names => new { partnershipId = names.Partnership });
+    }
+
+    private const int NodeKinds = 11;
+
+    private static Probe Node(int which) =>
+        new(
+            """
+            query($id: ID!) { node(id: $id) { __typename id
+              ... on Organization { name } ... on User { email } ... on Invitation { recipientEmail }
+              ... on Partnership { status } ... on Enrollment { status } ... on ApiToken { name } ... on CustomerUser { email } } }
+            """,
+            names => new { id = names.Nodes[which] }
+        );
+
+    private static Probe Search(string field, string node) =>
+        new(
+            $"query($word: String) {{ {field}(search: $word) {{ {Page} edges {{ cursor node {{ {node} }} }} }} }}",
+            // The directory is public: only there are names no secret.
+            names => new { word = field == "providerDirectory" ? "distributor of nobody" : names.Word }
+        );
+
+    private static Probe SharedWith(Func<Names, string> partner) =>
+        new(
+            $"query($id: ID) {{ customers(partnerId: $id) {{ {Page} edges {{ cursor node {{ id name }} }} }} }}",
+            names => new { id = partner(names) }
+        );
+
+    private static KeyValuePair<string, IReadOnlyList<Probe>> Mutation(
+        string field,
+        params IReadOnlyList<Func<Names, object>> inputs
+    )
+    {
+        var type = char.ToUpperInvariant(field[0]) + field[1..] + "Input!";
+        var query = $"mutation($input: {type}) {{ {field}(input: $input) {{ errors {{ code message path }} }} }}";
+        return Of(field, [.. inputs.Select(input => new Probe(query, names => new { input = input(names) }))]);
+    }
+
+    private static KeyValuePair<string, IReadOnlyList<Probe>> Of(string field, params IReadOnlyList<Probe> probes) =>
+        new(field, probes);
+}
