@@ -14,6 +14,7 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
 {
     private readonly RequestState? connection;
     private volatile Caller? current = caller;
+    private event Action? callerRead;
 
     private RequestState(RequestState connection, Language asked)
         : this(null, asked, connection.RemoteAddress, connection.Token) => this.connection = connection;
@@ -40,5 +41,22 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
     /// <summary>The rest of the operation reads as the account that it has just signed in to, or made.</summary>
     public void SignedInAs(Caller known) => current = known;
 
-    internal void CallerIsNow(Caller known) => current = known;
+    /// <summary>Calls back whenever the connection's caller was read anew, until disposed: an operation that lasts looks at its permission then.</summary>
+    public IDisposable OnCallerRead(Action look)
+    {
+        var source = connection ?? this;
+        source.callerRead += look;
+        return new Listening(source, look);
+    }
+
+    internal void CallerIsNow(Caller known)
+    {
+        current = known;
+        callerRead?.Invoke();
+    }
+
+    private sealed class Listening(RequestState source, Action look) : IDisposable
+    {
+        public void Dispose() => source.callerRead -= look;
+    }
 }

@@ -73,10 +73,14 @@ internal static class EventFields
     {
         string[] kinds = [EventNames.InvitationAccepted];
         var organization = request.SignedIn.Organization;
-        await foreach (var stored in log.FollowAsync(organization, after, kinds, cancellation))
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var listening = request.OnCallerRead(() => EndUnlessAllowed(request, organization, ended));
+        await using var events = log.FollowAsync(organization, after, kinds, ended.Token)
+            .GetAsyncEnumerator(ended.Token);
+        while (await NextAsync(events, cancellation) is { } stored)
         {
             // A socket outlives roles: who may not read this any more gets an end, not an event.
-            if (Follow.Decide(request) is { } denied || request.SignedIn.Organization != organization)
+            if (!MayFollow(request, organization))
             {
                 yield break;
             }
@@ -86,6 +90,46 @@ internal static class EventFields
             {
                 yield return accepted;
             }
+        }
+    }
+
+    private static void EndUnlessAllowed(
+        RequestState request,
+        OrganizationId organization,
+        CancellationTokenSource ended
+    )
+    {
+        if (MayFollow(request, organization))
+        {
+            return;
+        }
+
+        try
+        {
+            ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself at this moment.
+        }
+    }
+
+    private static bool MayFollow(RequestState request, OrganizationId organization) =>
+        Follow.Decide(request) is null && request.SignedIn.Organization == organization;
+
+    /// <summary>Null at the end, also where the right to follow was lost while nothing happened.</summary>
+    private static async Task<StoredEvent?> NextAsync(
+        IAsyncEnumerator<StoredEvent> events,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await events.MoveNextAsync() ? events.Current : null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
