@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using PartnerGraph.Graph.Tests.Flow;
+using PartnerGraph.Graph.Tests.Hosting;
+using PartnerGraph.TestHosts;
+using PartnerGraph.TestHosts.Smtp;
+
+namespace PartnerGraph.Graph.Tests.Integrators;
+
+/// <summary>One database and one key that processes of the program come to and go from, killed without a word.</summary>
+public sealed class Installation : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("partnergraph-installation-");
+    private readonly SmtpTestServer mail;
+    private readonly PostgresDatabase? postgres;
+
+    private Installation(SmtpTestServer mail, PostgresDatabase? postgres)
+    {
+        this.mail = mail;
+        this.postgres = postgres;
+    }
+
+    public static async Task<Installation> MakeAsync(TestDatabase database) =>
+        new(
+            await SmtpTestServer.StartAsync(),
+            database is TestDatabase.Postgres
+                ? await PostgresCluster.Required().CreateDatabaseAsync("installation")
+                : null
+        );
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Ends with kill -9.</summary>
+    public async Task<GraphProcess> StartAsync(int port)
+    {
+        var process = new GraphProcess();
+        process.Start(["serve"], [.. Settings(), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")]);
+        await process.AddressAsync();
+        return process;
+    }
+
+    public PartnerProgram ProgramAt(int port) => new(new Uri($"http://127.0.0.1:{port}"), mail, ImportAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await mail.DisposeAsync();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    // The command, as an operator runs it beside the running program.
+    private async Task ImportAsync(string csv)
+    {
+        await using var process = new GraphProcess();
+        await File.WriteAllTextAsync(Path.Combine(process.Folder, "members.csv"), csv);
+        process.Start(["import-memberships", "members.csv"], [.. Settings()]);
+        (await process.ExitCodeAsync()).ShouldBe(0, process.Errors);
+    }
+
+    private IEnumerable<(string Name, string Value)> Settings() =>
+        [
+            .. WholeProgram.SettingsWith(mail),
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("Links__PublicUrl", "https://partners.example"),
+            ("Links__Key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+            ("Data__Folder", folder.FullName),
+            .. postgres is null
+                ? Array.Empty<(string, string)>()
+                : [("Database__Provider", "Postgres"), ("Database__ConnectionString", postgres.ConnectionString)],
+        ];
+}
