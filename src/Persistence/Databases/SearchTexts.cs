@@ -12,11 +12,8 @@ namespace PartnerGraph.Persistence.Databases;
 /// </summary>
 public static class SearchTexts
 {
-    /// <summary>
-    /// How both sides of a search are written. PostgreSQL takes no U+0000, and no name holds one: it becomes a character that none
-    /// holds either.
-    /// </summary>
-    public static string Fold(string text) => text.Trim().ToLowerInvariant().Replace('\0', '\uFFFD');
+    /// <summary>How both sides of a search are written.</summary>
+    public static string Fold(string text) => ComparableText.Of(text.Trim().ToLowerInvariant());
 
     public static string Of(Organization organization) => Fold($"{organization.Name} {organization.Domain}");
 

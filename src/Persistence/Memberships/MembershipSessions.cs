@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Sessions;
 
 namespace PartnerGraph.Persistence.Memberships;
@@ -67,6 +68,5 @@ public sealed class MembershipSessions(TimeProvider clock)
 
 internal static class MembershipNames
 {
-    // PostgreSQL takes no U+0000: a name with one is an unknown name and no failure.
-    public static string Normal(string userName) => userName.Trim().ToLowerInvariant().Replace('\0', '\uFFFD');
+    public static string Normal(string userName) => ComparableText.Of(userName.Trim().ToLowerInvariant());
 }

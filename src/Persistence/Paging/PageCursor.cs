@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Persistence.Paging;
 
@@ -19,7 +20,7 @@ public sealed record PageCursor(IReadOnlyList<string> Keys)
         try
         {
             var keys = JsonSerializer.Deserialize<string[]>(Base64Url.DecodeFromChars(text));
-            if (keys is not { Length: > 0 } || keys.Contains(null!))
+            if (keys is not { Length: > 0 } || !keys.All(key => key is not null && ComparableText.IsComparable(key)))
             {
                 return false;
             }
