@@ -200,25 +200,21 @@ internal static class CustomerFields
     {
         var tenant = Tenant.Of(context.Caller().Organization);
         var members = context.Selection.MembersOf<CustomerUser>();
+        var ids = customers.Select(customer => customer.Id).Distinct().ToArray();
         await using var db = context.Open();
         var pages = await context.ReadAsync(page =>
-            UserQueries.PagesOfEachAsync(
-                db,
-                [.. customers.Select(customer => customer.Id).Distinct()],
-                page,
-                members,
-                context.Cancellation
-            )
+            UserQueries.PagesOfEachAsync(db, ids, page, members, context.Cancellation)
+        );
+        var count = context.CountingEach(
+            tenant,
+            (counted, cancellation) => UserQueries.CountsOfEachAsync(counted, ids, cancellation)
         );
         return
         [
             .. customers.Select(customer => new Connection<CustomerUser>(
                 pages[customer.Id]
                     .With<CustomerUser>([.. pages[customer.Id].Items.Select(row => new CustomerUser(row))]),
-                context.Counting(
-                    tenant,
-                    (counted, cancellation) => UserQueries.CountInForceAsync(counted, customer.Id, cancellation)
-                )
+                count(customer.Id)
             )),
         ];
     }

@@ -114,26 +114,19 @@ internal static class PartnershipFields
         var pages = await context.ReadAsync(page =>
             CustomerQueries.SharedPagesAsync(db, viewer, partners, page, members, context.Cancellation)
         );
+        var count = context.CountingEach(
+            Tenant.Of(viewer),
+            (counted, cancellation) => CustomerQueries.SharedCountsAsync(counted, viewer, partners, cancellation)
+        );
         return
         [
             .. partnerships.Select(row => new Connection<OrganizationRow>(
                 pages[PartnerOf(row, viewer)],
-                CountShared(context, viewer, PartnerOf(row, viewer))
+                count(PartnerOf(row, viewer))
             )),
         ];
     }
 
     private static OrganizationId PartnerOf(PartnershipRow row, OrganizationId viewer) =>
         row.ProviderId == viewer ? row.ResellerId : row.ProviderId;
-
-    private static Func<CancellationToken, Task<int?>> CountShared(
-        FieldContext context,
-        OrganizationId viewer,
-        OrganizationId partner
-    ) =>
-        context.Counting(
-            Tenant.Of(viewer),
-            (db, cancellation) =>
-                CustomerQueries.CountAsync(db, viewer, new CustomerSearch(SharedWith: partner), cancellation)
-        );
 }

@@ -65,6 +65,24 @@ internal static class Loading
         };
     }
 
+    /// <summary>How many rows there are in each of a level's lists, asked for all of them at once when the first is asked for.</summary>
+    public static Func<TKey, Func<CancellationToken, Task<int?>>> CountingEach<TKey>(
+        this FieldContext context,
+        Tenant tenant,
+        Func<PartnerGraphDb, CancellationToken, Task<IReadOnlyDictionary<TKey, int>>> counts
+    )
+        where TKey : struct
+    {
+        var database = context.Services.GetRequiredService<Database>();
+        var cancellation = context.Cancellation;
+        var all = new Lazy<Task<IReadOnlyDictionary<TKey, int>>>(async () =>
+        {
+            await using var db = database.Open(tenant);
+            return await counts(db, cancellation);
+        });
+        return key => async _ => (await all.Value).GetValueOrDefault(key);
+    }
+
     /// <summary>A row that each parent names by a key; null where the key is null or shows nothing.</summary>
     public static FieldBinding Load<TParent, TKey, TRow>(
         this ObjectBinding<TParent> type,

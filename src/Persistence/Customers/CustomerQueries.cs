@@ -93,6 +93,19 @@ public static class CustomerQueries
         );
     }
 
+    /// <summary>How many customers are shared with each of these partners that shares any.</summary>
+    public static async Task<IReadOnlyDictionary<OrganizationId, int>> SharedCountsAsync(
+        PartnerGraphDb db,
+        OrganizationId viewer,
+        IReadOnlyCollection<OrganizationId> partners,
+        CancellationToken cancellationToken
+    ) =>
+        await SharedPlaces(db, viewer)
+            .Where(place => partners.Contains(place.PartnerId))
+            .GroupBy(place => place.PartnerId)
+            .Select(places => new { places.Key, Count = places.Count() })
+            .ToDictionaryAsync(places => places.Key, places => places.Count, cancellationToken);
+
     public static Task<int> CountAsync(
         PartnerGraphDb db,
         OrganizationId viewer,

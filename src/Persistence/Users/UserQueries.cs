@@ -133,16 +133,17 @@ public static class UserQueries
                 cancellationToken
             );
 
-    /// <summary>How many they are in one of them.</summary>
-    public static Task<int> CountInForceAsync(
+    /// <summary>How many they are in each that has any, in one statement as well.</summary>
+    public static async Task<IReadOnlyDictionary<OrganizationId, int>> CountsOfEachAsync(
         PartnerGraphDb db,
-        OrganizationId organization,
+        IReadOnlyCollection<OrganizationId> organizations,
         CancellationToken cancellationToken
     ) =>
-        db.Users.CountAsync(
-            user => user.OrganizationId == organization && user.Active && !user.ConsentPending,
-            cancellationToken
-        );
+        await db
+            .Users.Where(user => user.Active && !user.ConsentPending && organizations.Contains(user.OrganizationId))
+            .GroupBy(user => user.OrganizationId)
+            .Select(users => new { users.Key, Count = users.Count() })
+            .ToDictionaryAsync(users => users.Key, users => users.Count, cancellationToken);
 
     private static IQueryable<User> Of(PartnerGraphDb db, OrganizationId organization, string? search)
     {
