@@ -36,6 +36,30 @@ public sealed record Names
     /// <summary>For searches.</summary>
     public required string Word { get; init; }
 
+    /// <summary>The same text for all of them.</summary>
+    public static Names All(string text) =>
+        new()
+        {
+            Reseller = text,
+            Provider = text,
+            Customer = text,
+            CustomerUser = text,
+            User = text,
+            Partnership = text,
+            Enrollment = text,
+            Sent = text,
+            Draft = text,
+            ApiToken = text,
+            Listing = text,
+            LinkToken = text,
+            VerificationToken = text,
+            MembershipSession = text,
+            RefreshToken = text,
+            UserName = text,
+            MpnId = text,
+            Word = text,
+        };
+
     public IReadOnlyList<string> Nodes =>
         [Reseller, Provider, Customer, CustomerUser, User, Partnership, Enrollment, Sent, Draft, ApiToken, Listing];
 }
