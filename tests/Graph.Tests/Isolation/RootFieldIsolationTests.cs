@@ -55,6 +55,8 @@ public sealed class RootFieldIsolationTests(WholePrograms programs)
             names.Sent,
             names.Draft,
             names.ApiToken,
+            names.Subscription,
+            names.Order,
         ];
 
         foreach (var id in ofReseller)

@@ -16,7 +16,13 @@ public static class RootFieldProbes
     private const string Page = "totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
 
     public static IReadOnlyDictionary<string, IReadOnlyList<Probe>> ByField { get; } =
-        Queries().Concat(Sessions()).Concat(Enrollments()).Concat(Users()).Concat(Invitations()).ToDictionary();
+        Queries()
+            .Concat(Sessions())
+            .Concat(Enrollments())
+            .Concat(Users())
+            .Concat(Invitations())
+            .Concat(Subscriptions())
+            .ToDictionary();
 
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Queries()
     {
@@ -168,7 +174,59 @@ public static class RootFieldProbes
         yield return Mutation("endPartnership", names => new { partnershipId = names.Partnership });
     }
 
-    private const int NodeKinds = 11;
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Subscriptions()
+    {
+        // The operator's catalog is for all partners; who searches it for a tenant finds nothing.
+        yield return Of("offers", Search("offers", "id"));
+        yield return Of(
+            "orders",
+            new Probe(
+                $"query($id: ID) {{ orders(customerId: $id) {{ {Page} nodes {{ id }} }} }}",
+                names => new { id = names.Customer }
+            )
+        );
+        yield return Mutation(
+            "submitOrder",
+            names => new
+            {
+                customerId = names.Customer,
+                lines = new[]
+                {
+                    new
+                    {
+                        offerId = names.Listing,
+                        quantity = 1,
+                        resellerMpnId = names.MpnId,
+                    },
+                },
+            }
+        );
+        yield return Mutation(
+            "changeSubscriptionQuantity",
+            names => new { subscriptionId = names.Subscription, quantity = 9 }
+        );
+        yield return Mutation("suspendSubscription", names => new { subscriptionId = names.Subscription });
+        yield return Mutation("reactivateSubscription", names => new { subscriptionId = names.Subscription });
+        yield return Mutation(
+            "assignLicense",
+            names => new { customerUserId = names.CustomerUser, subscriptionId = names.Subscription }
+        );
+        yield return Mutation(
+            "unassignLicense",
+            names => new { customerUserId = names.CustomerUser, subscriptionId = names.Subscription }
+        );
+        yield return Mutation(
+            "addCustomerUser",
+            names => new
+            {
+                customerId = names.Customer,
+                fullName = "X",
+                email = "x@nobody.example",
+            }
+        );
+    }
+
+    private const int NodeKinds = 13;
 
     private static Probe Node(int which) =>
         new(

@@ -5,6 +5,7 @@ using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
+using PartnerGraph.Graph.Tests.Subscriptions;
 
 namespace PartnerGraph.Graph.Tests.Isolation;
 
@@ -22,6 +23,8 @@ public sealed record Names
     public required string Draft { get; init; }
     public required string ApiToken { get; init; }
     public required string Listing { get; init; }
+    public required string Subscription { get; init; }
+    public required string Order { get; init; }
 
     /// <summary>43 characters as a link has them: what the row keeps of a genuine one, or nothing.</summary>
     public required string LinkToken { get; init; }
@@ -51,6 +54,8 @@ public sealed record Names
             Draft = text,
             ApiToken = text,
             Listing = text,
+            Subscription = text,
+            Order = text,
             LinkToken = text,
             VerificationToken = text,
             MembershipSession = text,
@@ -61,7 +66,21 @@ public sealed record Names
         };
 
     public IReadOnlyList<string> Nodes =>
-        [Reseller, Provider, Customer, CustomerUser, User, Partnership, Enrollment, Sent, Draft, ApiToken, Listing];
+        [
+            Reseller,
+            Provider,
+            Customer,
+            CustomerUser,
+            User,
+            Partnership,
+            Enrollment,
+            Sent,
+            Draft,
+            ApiToken,
+            Listing,
+            Subscription,
+            Order,
+        ];
 }
 
 /// <summary>
@@ -139,6 +158,7 @@ public sealed class TwoTenants
           customers(first: 100) { totalCount nodes { id name source relationships { kind acceptedAt } } }
           invitations(first: 100) { totalCount nodes { id status recipientEmail expiresAt } }
           apiTokens { totalCount nodes { id name scopes } }
+          orders { totalCount nodes { id lines { quantity subscription { id quantity assigned status } } } }
         }
         """;
 
@@ -175,6 +195,9 @@ public sealed class TwoTenants
                 new { email = first.Reseller.Email, password = PartnerProgram.Password },
                 "session { accessToken }"
             );
+        var (offer, _) = await Shop.OfferAsync(running, first.Reseller);
+        var subscription = await Shop.SubscriptionAsync(first.Reseller, first.Customer, offer);
+        var orders = await first.Reseller.AskAsync("{ orders { nodes { id } } }");
         var invitations = seen.List("invitations.nodes");
         var draft = invitations.First(one => one.Text("status") == "DRAFT").Text("id");
         return new Names
@@ -190,6 +213,8 @@ public sealed class TwoTenants
             Draft = draft,
             ApiToken = seen.Text("apiTokens.nodes.0.id"),
             Listing = listing.Text("providerDirectory.nodes.0.id"),
+            Subscription = subscription,
+            Order = orders.Text("orders.nodes.0.id"),
             LinkToken = await StoredHashAsync(running, draft),
             VerificationToken = await StoredHashAsync(running, applicant),
             MembershipSession = await program.SignInToMembershipAsync(beginner),
@@ -235,6 +260,8 @@ public sealed class TwoTenants
             Draft = New(NodeKind.Invitation),
             ApiToken = New(NodeKind.ApiToken),
             Listing = New(NodeKind.ProviderListing),
+            Subscription = New(NodeKind.Subscription),
+            Order = New(NodeKind.Order),
             LinkToken = new string('A', 43),
             VerificationToken = new string('B', 43),
             MembershipSession = "nothing",
