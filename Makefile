@@ -1,5 +1,5 @@
 # Everything CI runs, by name. `make check` is the whole of it.
-.PHONY: check restore format-check build test conformance schema-check format soak bench
+.PHONY: check restore format-check build test conformance schema-check schema-diff format soak bench
 
 CASES ?= ../shared/conformance
 CONFIGURATION ?= Debug
@@ -29,7 +29,7 @@ conformance:
 	else echo "no conformance cases at $(CASES): skipped"; fi
 
 # Breaking changes of schema.graphql against the last release.
-schema-check:
+schema-check schema-diff:
 	@tag=$$(git describe --tags --abbrev=0 2>/dev/null || true); \
 	if [ -z "$$tag" ]; then echo "no release yet: schema.graphql has nothing to be compared with"; \
 	else old=$$(mktemp) && git show $$tag:schema.graphql > $$old && dotnet run --no-build --configuration $(CONFIGURATION) --project tests/Conformance -- changes $$old schema.graphql; fi
