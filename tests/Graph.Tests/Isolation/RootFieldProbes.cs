@@ -69,6 +69,11 @@ public static class RootFieldProbes
     {
         yield return Mutation("signIn", names => new { email = $"{names.Word}@nobody.example", password = "no such" });
         yield return Mutation("refreshSession", names => new { refreshToken = names.RefreshToken });
+        yield return Mutation(
+            "switchOrganization",
+            names => new { organizationId = names.Reseller },
+            names => new { organizationId = names.Customer }
+        );
         yield return Of("signOut", "mutation { signOut { errors { code } } }");
         yield return Mutation(
             "changePassword",
