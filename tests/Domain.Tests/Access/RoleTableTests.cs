@@ -168,6 +168,26 @@ public sealed class RoleTableTests
     }
 
     [Theory]
+    [InlineData(PartnerAction.ManageAccount)]
+    [InlineData(PartnerAction.ViewUsers)]
+    [InlineData(PartnerAction.ManageUsers)]
+    [InlineData(PartnerAction.AcceptPartnership)]
+    [InlineData(PartnerAction.ManagePartnerships)]
+    [InlineData(PartnerAction.OpenSupportTicket)]
+    public void R42_The_admin_level_rules_the_features_of_the_system_whatever_the_agent_level(PartnerAction feature)
+    {
+        foreach (var agent in Enum.GetValues<AgentRole>())
+        {
+            RoleTable
+                .Gives(new Roles(agent, AdminRole.NotAnAdmin), OrganizationKind.IndirectReseller, feature)
+                .ShouldBeFalse($"{agent} without an admin level");
+            RoleTable
+                .Gives(new Roles(agent, AdminRole.GlobalAdmin), OrganizationKind.IndirectReseller, feature)
+                .ShouldBeTrue($"{agent} with the highest");
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Cells))]
     public void R43_Each_cell_holds(OrganizationKind kind, PartnerAction action, Roles roles, bool allowed)
     {
