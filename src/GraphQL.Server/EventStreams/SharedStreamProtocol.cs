@@ -189,9 +189,10 @@ internal sealed class SharedStreamProtocol(
             {
                 using (refusedRequest)
                 {
+                    // The id is free again before the client can know of the refusal, and use it once more.
+                    await operation.DisposeAsync();
                     await ResponseWriter.WriteAsync(context, refusedRequest, format);
                 }
-                await operation.DisposeAsync();
                 return;
             }
             context.Response.StatusCode = StatusCodes.Status202Accepted;
@@ -247,6 +248,8 @@ internal sealed class SharedStreamProtocol(
         AsyncServiceScope scope
     ) : IAsyncDisposable
     {
+        private bool ended;
+
         public IServiceProvider Services => scope.ServiceProvider;
 
         public object? State => admission.State;
@@ -257,6 +260,11 @@ internal sealed class SharedStreamProtocol(
 
         public async ValueTask DisposeAsync()
         {
+            if (ended)
+            {
+                return;
+            }
+            ended = true;
             stream.Ended(id);
             await scope.DisposeAsync();
             await admission.DisposeAsync();
