@@ -19,7 +19,7 @@ format:
 build:
 	dotnet build --no-restore --configuration $(CONFIGURATION)
 
-# The README's test command; PostgreSQL, Node and Chromium are found, or their tests skip aloud.
+# The README's test command; PostgreSQL, Node and Python are found, or their tests skip aloud.
 test:
 	dotnet test
 

@@ -233,6 +233,3 @@ internal static class CustomerFields
         return [.. users.Select(user => licenses[user.Row.Id].ToArray())];
     }
 }
-
-/// <summary>A user of a customer, as a partner sees it.</summary>
-public sealed record CustomerUser(UserRow Row);

@@ -1,5 +1,4 @@
 using PartnerGraph.Domain.Ids;
-using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
