@@ -48,8 +48,20 @@ public sealed record Caller
     /// <summary>The token itself; null for a person.</summary>
     public ApiTokenId? ApiToken { get; init; }
 
+    /// <summary>In whose name the caller acts for <see cref="Organization"/> (R52, R72); null: as a member of it.</summary>
+    public Acting? Acting { get; init; }
+
     /// <summary>The partnership through which a provider's administrator acts in a reseller's account (R52).</summary>
-    public PartnershipId? ActingFor { get; init; }
+    public PartnershipId? ActingFor => Acting?.Partnership;
+
+    /// <summary>Who is behind what is done: of the own organization also while acting for another; null for an API token.</summary>
+    public UserId? ActorUser => Acting?.User ?? User;
+
+    /// <summary>The own organization of who is behind what is done, also while acting for another.</summary>
+    public OrganizationId ActorOrganization => Acting?.Organization ?? Organization;
+
+    /// <summary>The other organization in whose account it is done; null: in the own one.</summary>
+    public OrganizationId? OnBehalfOf => Acting is null ? null : Organization;
 
     /// <summary>When what was proven lapses by itself; null: not at a time.</summary>
     public DateTimeOffset? ValidUntil { get; init; }

@@ -64,7 +64,6 @@ public sealed class Callers(
         {
             PasswordChangeRequired = session.PasswordChangeRequired,
             SessionFamily = session.FamilyId,
-            ActingFor = session.ActingFor,
         };
     }
 

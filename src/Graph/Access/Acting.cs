@@ -1,0 +1,15 @@
+using PartnerGraph.Domain.Ids;
+
+namespace PartnerGraph.Graph.Access;
+
+/// <summary>
+/// Who acts in another organization's account: a user of the own organization, whom everything that is done names beside the subject,
+/// which is the caller's organization meanwhile.
+/// </summary>
+/// <param name="User">The user of the own organization.</param>
+/// <param name="Organization">The own organization.</param>
+public sealed record Acting(UserId User, OrganizationId Organization)
+{
+    /// <summary>The partnership that gives it to a provider's global admin (R52).</summary>
+    public PartnershipId? Partnership { get; init; }
+}
