@@ -28,10 +28,10 @@ public abstract record Permission
     public static Permission ForPeopleTo(PartnerAction action) => new Action(action, null);
 
     /// <summary>
-    /// Whoever may do this for some customer, by the roles alone; an API token that may write does as well. What binds the organization to
+    /// Whoever may do this for some customer, by the roles alone; an API token with the scope does as well. What binds the organization to
     /// the customer is decided when that is known.
     /// </summary>
-    public static Permission For(CustomerAction action) => new OnBehalf(action, ApiScope.Write);
+    public static Permission For(CustomerAction action, ApiScope scope) => new OnBehalf(action, scope);
 
     /// <summary>As <see cref="For"/>, for people alone.</summary>
     public static Permission ForPeopleFor(CustomerAction action) => new OnBehalf(action, null);

@@ -32,11 +32,7 @@ internal static class ApiTokenFields
             }
         );
         schema.Connection<ApiToken>("ApiToken");
-        schema.Query(query =>
-            query
-                .FieldAsync("apiTokens", ApiTokensAsync)
-                .Requires(Permission.ForPeopleTo(PartnerAction.ManageApiTokens))
-        );
+        schema.Query(query => query.FieldAsync("apiTokens", ApiTokensAsync));
         schema.Mutation<CreateApiToken, CreateApiTokenInput, CreateApiTokenPayload>(
             "createApiToken",
             payload =>

@@ -26,8 +26,6 @@ public sealed class CreateApiToken(Database database, ApiTokenStore tokens, Time
 {
     private const int MostOfOrganization = 100;
 
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
-
     public async Task<CreateApiTokenPayload> ExecuteAsync(
         CreateApiTokenInput input,
         RequestState request,

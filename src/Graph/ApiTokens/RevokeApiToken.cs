@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -21,8 +20,6 @@ public sealed record RevokeApiTokenPayload : Payload
 public sealed class RevokeApiToken(Database database, RecentCallers recent, TimeProvider clock)
     : IMutation<RevokeApiTokenInput, RevokeApiTokenPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
-
     public async Task<RevokeApiTokenPayload> ExecuteAsync(
         RevokeApiTokenInput input,
         RequestState request,

@@ -17,8 +17,6 @@ namespace PartnerGraph.Graph.Customers;
 /// <summary>Customers as a partner sees them: every field of the section, and where it is answered.</summary>
 internal static class CustomerFields
 {
-    private static readonly Permission View = Permission.To(PartnerAction.ViewCustomers);
-
     public static void Bind(SchemaBinding schema)
     {
         schema.Enum<CustomerSource>("CustomerSource");
@@ -39,8 +37,8 @@ internal static class CustomerFields
         schema.Connection<OrganizationRow>("Customer");
         schema.Query(query =>
         {
-            query.FieldAsync("customers", CustomersAsync).Requires(View);
-            query.FieldAsync("customer", CustomerAsync).Requires(View);
+            query.FieldAsync("customers", CustomersAsync);
+            query.FieldAsync("customer", CustomerAsync);
         });
     }
 
@@ -63,7 +61,7 @@ internal static class CustomerFields
                 type.Field(row => row.Domain);
                 type.Batch("source", SourcesAsync).Needs(nameof(OrganizationRow.Id));
                 type.Batch("relationships", RelationshipsAsync).Needs(nameof(OrganizationRow.Id));
-                type.Batch("users", UsersAsync).Needs(nameof(OrganizationRow.Id)).Requires(View);
+                type.Batch("users", UsersAsync).Needs(nameof(OrganizationRow.Id));
                 type.Batch("abilities", CustomerAbilityFields.LoadAsync).Needs(nameof(OrganizationRow.Id));
             }
         );

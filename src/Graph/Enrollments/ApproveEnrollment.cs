@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
@@ -15,8 +14,6 @@ public sealed record ApproveEnrollmentPayload : EnrollmentPayload;
 public sealed class ApproveEnrollment(Database database, RecentCallers recent, TimeProvider clock)
     : IMutation<ApproveEnrollmentInput, ApproveEnrollmentPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ReviewEnrollments, ApiScope.Write);
-
     public async Task<ApproveEnrollmentPayload> ExecuteAsync(
         ApproveEnrollmentInput input,
         RequestState request,

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
@@ -27,8 +26,6 @@ public sealed class ChooseMembershipProfile(
 ) : IMutation<ChooseMembershipProfileInput, ChooseMembershipProfilePayload>
 {
     private static readonly Tenant Everyone = Tenant.Everyone("An MPN ID may be any organization's.");
-
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
 
     public async Task<ChooseMembershipProfilePayload> ExecuteAsync(
         ChooseMembershipProfileInput input,

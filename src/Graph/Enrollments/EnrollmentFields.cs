@@ -1,7 +1,5 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Organizations;
-using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.Persistence.Enrollments;
@@ -21,12 +19,8 @@ internal static class EnrollmentFields
         schema.Connection<EnrollmentRow>("Enrollment");
         schema.Query(query =>
         {
-            query
-                .FieldAsync("enrollment", EnrollmentReads.OwnNewestAsync)
-                .Requires(Permission.To(PartnerAction.ReadAccount));
-            query
-                .FieldAsync("enrollments", EnrollmentReads.AllAsync)
-                .Requires(Permission.To(PartnerAction.ReviewEnrollments));
+            query.FieldAsync("enrollment", EnrollmentReads.OwnNewestAsync);
+            query.FieldAsync("enrollments", EnrollmentReads.AllAsync);
         });
         BindApplicantsSteps(schema);
         BindOperatorsSteps(schema);

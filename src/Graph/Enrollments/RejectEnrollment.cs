@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
@@ -15,8 +14,6 @@ public sealed record RejectEnrollmentPayload : EnrollmentPayload;
 public sealed class RejectEnrollment(Database database, TimeProvider clock)
     : IMutation<RejectEnrollmentInput, RejectEnrollmentPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ReviewEnrollments, ApiScope.Write);
-
     public async Task<RejectEnrollmentPayload> ExecuteAsync(
         RejectEnrollmentInput input,
         RequestState request,

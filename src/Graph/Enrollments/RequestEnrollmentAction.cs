@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
@@ -14,8 +13,6 @@ public sealed record RequestEnrollmentActionPayload : EnrollmentPayload;
 public sealed class RequestEnrollmentAction(Database database, TimeProvider clock)
     : IMutation<RequestEnrollmentActionInput, RequestEnrollmentActionPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ReviewEnrollments, ApiScope.Write);
-
     public async Task<RequestEnrollmentActionPayload> ExecuteAsync(
         RequestEnrollmentActionInput input,
         RequestState request,

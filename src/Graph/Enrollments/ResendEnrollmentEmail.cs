@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -15,8 +14,6 @@ public sealed record ResendEnrollmentEmailPayload : EnrollmentPayload;
 public sealed class ResendEnrollmentEmail(Database database, LinkKey key, LinkPolicy policy, TimeProvider clock)
     : IMutation<NoInput, ResendEnrollmentEmailPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
-
     public async Task<ResendEnrollmentEmailPayload> ExecuteAsync(
         NoInput input,
         RequestState request,

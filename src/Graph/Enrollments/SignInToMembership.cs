@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
@@ -29,8 +28,6 @@ public sealed class SignInToMembership(
     RequestLimits limits
 ) : IMutation<SignInToMembershipInput, SignInToMembershipPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
-
     public async Task<SignInToMembershipPayload> ExecuteAsync(
         SignInToMembershipInput input,
         RequestState request,

@@ -32,8 +32,6 @@ public sealed record StartEnrollmentPayload : EnrollmentPayload
 public sealed class StartEnrollment(Database database, NewWorkAccount newAccount, TimeProvider clock)
     : IMutation<StartEnrollmentInput, StartEnrollmentPayload>
 {
-    public static Permission Requires => Permission.Anonymous;
-
     public Task<StartEnrollmentPayload> ExecuteAsync(
         StartEnrollmentInput input,
         RequestState request,

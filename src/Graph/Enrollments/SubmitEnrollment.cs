@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
@@ -21,8 +20,6 @@ public sealed class SubmitEnrollment(
     TimeProvider clock
 ) : IMutation<NoInput, SubmitEnrollmentPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
-
     public async Task<SubmitEnrollmentPayload> ExecuteAsync(
         NoInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
@@ -29,8 +28,6 @@ public sealed class UpdateEnrollment(
     TimeProvider clock
 ) : IMutation<UpdateEnrollmentInput, UpdateEnrollmentPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
-
     public async Task<UpdateEnrollmentPayload> ExecuteAsync(
         UpdateEnrollmentInput input,
         RequestState request,

@@ -25,8 +25,6 @@ public sealed class VerifyEnrollmentEmail(Database database, PersonAccounts acco
 {
     private static readonly Tenant Everyone = Tenant.Everyone("Whoever holds the link need not be signed in.");
 
-    public static Permission Requires => Permission.Anonymous;
-
     public async Task<VerifyEnrollmentEmailPayload> ExecuteAsync(
         VerifyEnrollmentEmailInput input,
         RequestState request,

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
@@ -15,8 +14,6 @@ public sealed record WithdrawEnrollmentPayload : EnrollmentPayload;
 public sealed class WithdrawEnrollment(Database database, TimeProvider clock)
     : IMutation<NoInput, WithdrawEnrollmentPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageAccount);
-
     public async Task<WithdrawEnrollmentPayload> ExecuteAsync(
         NoInput input,
         RequestState request,

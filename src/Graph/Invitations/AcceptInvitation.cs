@@ -46,8 +46,6 @@ public sealed class AcceptInvitation(
     TimeProvider clock
 ) : IMutation<AcceptInvitationInput, AcceptInvitationPayload>
 {
-    public static Permission Requires => Permission.Anonymous;
-
     public async Task<AcceptInvitationPayload> ExecuteAsync(
         AcceptInvitationInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -19,8 +18,6 @@ public sealed record CompleteInvitationDraftPayload : Payload
 public sealed class CompleteInvitationDraft(Database database, TimeProvider clock)
     : IMutation<CompleteInvitationDraftInput, CompleteInvitationDraftPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.RequestCustomerRelationship, ApiScope.Write);
-
     public async Task<CompleteInvitationDraftPayload> ExecuteAsync(
         CompleteInvitationDraftInput input,
         RequestState request,

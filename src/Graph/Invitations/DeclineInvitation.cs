@@ -18,8 +18,6 @@ public sealed record DeclineInvitationPayload : Payload
 public sealed class DeclineInvitation(Database database, TimeProvider clock)
     : IMutation<DeclineInvitationInput, DeclineInvitationPayload>
 {
-    public static Permission Requires => Permission.Anonymous;
-
     public async Task<DeclineInvitationPayload> ExecuteAsync(
         DeclineInvitationInput input,
         RequestState request,

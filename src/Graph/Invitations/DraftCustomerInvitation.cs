@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
@@ -39,8 +38,6 @@ public sealed class DraftCustomerInvitation(
     TimeProvider clock
 ) : IMutation<DraftCustomerInvitationInput, DraftCustomerInvitationPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.RequestCustomerRelationship, ApiScope.Write);
-
     public async Task<DraftCustomerInvitationPayload> ExecuteAsync(
         DraftCustomerInvitationInput input,
         RequestState request,

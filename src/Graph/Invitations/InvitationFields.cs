@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Graph.Access;
@@ -15,8 +14,6 @@ namespace PartnerGraph.Graph.Invitations;
 /// <summary>Invitations: every field of the section, and where it is answered.</summary>
 internal static class InvitationFields
 {
-    private static readonly Permission View = Permission.To(PartnerAction.ViewInvitations);
-
     public static void Bind(SchemaBinding schema)
     {
         schema.Enum<InvitationKind>("InvitationKind");
@@ -52,7 +49,7 @@ internal static class InvitationFields
             }
         );
         schema.Connection<InvitationRow>("Invitation");
-        schema.Query(query => query.FieldAsync("invitations", InvitationsAsync).Requires(View));
+        schema.Query(query => query.FieldAsync("invitations", InvitationsAsync));
         InvitationMutations.Bind(schema);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Links;
@@ -32,8 +31,6 @@ public sealed class InviteReseller(
     TimeProvider clock
 ) : IMutation<InviteResellerInput, InviteResellerPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.InviteReseller, ApiScope.Write);
-
     public async Task<InviteResellerPayload> ExecuteAsync(
         InviteResellerInput input,
         RequestState request,

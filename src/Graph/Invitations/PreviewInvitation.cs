@@ -16,8 +16,6 @@ public sealed record PreviewInvitationPayload : Payload
 public sealed class PreviewInvitation(Database database, TimeProvider clock)
     : IMutation<PreviewInvitationInput, PreviewInvitationPayload>
 {
-    public static Permission Requires => Permission.Anonymous;
-
     public async Task<PreviewInvitationPayload> ExecuteAsync(
         PreviewInvitationInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Refusals;
@@ -29,8 +28,6 @@ public sealed class ResendInvitation(
     TimeProvider clock
 ) : IMutation<ResendInvitationInput, ResendInvitationPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ViewInvitations, ApiScope.Write);
-
     public async Task<ResendInvitationPayload> ExecuteAsync(
         ResendInvitationInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -20,8 +19,6 @@ public sealed record RevokeInvitationPayload : Payload
 public sealed class RevokeInvitation(Database database, TimeProvider clock)
     : IMutation<RevokeInvitationInput, RevokeInvitationPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ViewInvitations, ApiScope.Write);
-
     public async Task<RevokeInvitationPayload> ExecuteAsync(
         RevokeInvitationInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Refusals;
@@ -20,8 +19,6 @@ public sealed record SendInvitationPayload : Payload
 public sealed class SendInvitation(Database database, LinkKey key, LinkAddress address, TimeProvider clock)
     : IMutation<SendInvitationInput, SendInvitationPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.RequestCustomerRelationship, ApiScope.Write);
-
     public async Task<SendInvitationPayload> ExecuteAsync(
         SendInvitationInput input,
         RequestState request,

@@ -48,8 +48,6 @@ public sealed class CreateProvider(
         "The operator makes an organization that is not its own."
     );
 
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.CreateProviders);
-
     public async Task<CreateProviderPayload> ExecuteAsync(
         CreateProviderInput input,
         RequestState request,

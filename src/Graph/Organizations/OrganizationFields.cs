@@ -1,7 +1,5 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
-using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
@@ -15,8 +13,6 @@ namespace PartnerGraph.Graph.Organizations;
 /// <summary>Partners, the operator and the public directory: every field of the section, and where it is answered.</summary>
 internal static class OrganizationFields
 {
-    private static readonly Permission Profile = Permission.To(PartnerAction.ViewPartnerProfiles);
-
     public static void Bind(SchemaBinding schema)
     {
         schema.Enum<PartnerKind>("PartnerKind");
@@ -35,9 +31,7 @@ internal static class OrganizationFields
             }
         );
         schema.Connection<OrganizationRow>("Partner");
-        schema.Query(query =>
-            query.FieldAsync("partners", PartnersAsync).Requires(Permission.To(PartnerAction.ViewPartners))
-        );
+        schema.Query(query => query.FieldAsync("partners", PartnersAsync));
     }
 
     /// <summary>The object type of an organization.</summary>
@@ -58,15 +52,14 @@ internal static class OrganizationFields
                 type.Field(row => row.Name);
                 type.Field(row => row.Country);
                 type.Field("kind", row => PartnerKinds.Of(row.Kind)).Needs(nameof(OrganizationRow.Kind));
-                type.Field(row => row.MpnId).Requires(Profile);
-                type.Field(row => row.LegalProfile).Requires(Profile);
-                type.Field(row => row.SupportContact).Requires(Profile);
+                type.Field(row => row.MpnId);
+                type.Field(row => row.LegalProfile);
+                type.Field(row => row.SupportContact);
                 type.Field(
                         "businessProfile",
                         row => row.IsNameOnly ? null : new ShownBusinessProfile(row.BusinessProfile, row.Services)
                     )
-                    .Needs(nameof(OrganizationRow.BusinessProfile), nameof(OrganizationRow.Services))
-                    .Requires(Profile);
+                    .Needs(nameof(OrganizationRow.BusinessProfile), nameof(OrganizationRow.Services));
             }
         );
 

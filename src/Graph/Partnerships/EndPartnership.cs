@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -20,8 +19,6 @@ public sealed record EndPartnershipPayload : Payload
 public sealed class EndPartnership(Database database, TimeProvider clock)
     : IMutation<EndPartnershipInput, EndPartnershipPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ManagePartnerships, ApiScope.Write);
-
     public async Task<EndPartnershipPayload> ExecuteAsync(
         EndPartnershipInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
@@ -18,8 +17,6 @@ namespace PartnerGraph.Graph.Partnerships;
 /// <summary>Partnerships of the caller's organization: every field of the section, and where it is answered.</summary>
 internal static class PartnershipFields
 {
-    private static readonly Permission View = Permission.To(PartnerAction.ViewPartners);
-
     public static void Bind(SchemaBinding schema)
     {
         schema.Enum<PartnershipStatus>("PartnershipStatus");
@@ -36,25 +33,20 @@ internal static class PartnershipFields
                 type.Field(row => row.OrderingGranted);
                 type.Field(row => row.AdministrationGranted);
                 type.Batch("sharedCustomers", SharedCustomersAsync)
-                    .Needs(nameof(PartnershipRow.ProviderId), nameof(PartnershipRow.ResellerId))
-                    .Requires(Permission.To(PartnerAction.ViewCustomers));
+                    .Needs(nameof(PartnershipRow.ProviderId), nameof(PartnershipRow.ResellerId));
             }
         );
         schema.Connection<PartnershipRow>("Partnership");
         schema.Query(query =>
         {
-            query
-                .FieldAsync(
-                    "indirectProviders",
-                    context => PageAsync(context, OrganizationKind.IndirectReseller, PartnershipSide.Reseller)
-                )
-                .Requires(View);
-            query
-                .FieldAsync(
-                    "indirectResellers",
-                    context => PageAsync(context, OrganizationKind.IndirectProvider, PartnershipSide.Provider)
-                )
-                .Requires(View);
+            query.FieldAsync(
+                "indirectProviders",
+                context => PageAsync(context, OrganizationKind.IndirectReseller, PartnershipSide.Reseller)
+            );
+            query.FieldAsync(
+                "indirectResellers",
+                context => PageAsync(context, OrganizationKind.IndirectProvider, PartnershipSide.Provider)
+            );
         });
         PartnershipMutations.Bind(schema);
     }

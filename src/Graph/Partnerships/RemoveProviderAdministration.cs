@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -20,8 +19,6 @@ public sealed record RemoveProviderAdministrationPayload : Payload
 public sealed class RemoveProviderAdministration(Database database, TimeProvider clock)
     : IMutation<RemoveProviderAdministrationInput, RemoveProviderAdministrationPayload>
 {
-    public static Permission Requires => Permission.To(PartnerAction.ManagePartnerships, ApiScope.Write);
-
     public async Task<RemoveProviderAdministrationPayload> ExecuteAsync(
         RemoveProviderAdministrationInput input,
         RequestState request,

@@ -1,3 +1,4 @@
+using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Enrollments;
@@ -31,6 +32,7 @@ public static class GraphSchema
 
     private static SchemaBinding Bind(SchemaBinding schema)
     {
+        AuthorizeDirective.Bind(schema);
         ValueTypes.Bind(schema);
         ConnectionBinding.BindPageInfo(schema);
         NodeFields.Bind(schema);

@@ -4,14 +4,12 @@ using PartnerGraph.Graph.Access;
 namespace PartnerGraph.Graph.Schema;
 
 /// <summary>
-/// A mutation: one class in one file, with its input, its payload, the permission that it requires (without which it does not
-/// compile), and three paragraphs: load, decide, save.
+/// A mutation: one class in one file, with its input, its payload, and three paragraphs: load, decide, save. Who may do it says
+/// schema.graphql (<c>@authorize</c>), and it is decided before.
 /// </summary>
 public interface IMutation<TInput, TPayload>
     where TPayload : Payload
 {
-    static abstract Permission Requires { get; }
-
     Task<TPayload> ExecuteAsync(TInput input, RequestState request, CancellationToken cancellation);
 }
 

@@ -32,20 +32,21 @@ internal static class MutationBinding
         var create = ActivatorUtilities.CreateFactory<TMutation>([]);
         return schema.Mutation(root =>
             root.FieldAsync(
-                    name,
-                    context =>
-                        create(context.Services, [])
-                            .ExecuteAsync(
-                                hasInput ? context.Input<TInput>() : (TInput)(object)NoInput.Value,
-                                context.State<RequestState>(),
-                                context.Cancellation
-                            )
-                )
-                .Requires(TMutation.Requires)
+                name,
+                context =>
+                    create(context.Services, [])
+                        .ExecuteAsync(
+                            hasInput ? context.Input<TInput>() : (TInput)(object)NoInput.Value,
+                            context.State<RequestState>(),
+                            context.Cancellation
+                        )
+            )
         );
     }
 
-    /// <summary>Denied before anything is fetched, with the reason in the caller's language.</summary>
-    public static FieldBinding Requires(this FieldBinding field, Permission permission) =>
-        field.Guard(context => permission.Decide(context.State<RequestState>()));
+    [Obsolete(
+        "Say it in schema.graphql, behind the field's type: @authorize(permission: …), a value of its enum Permission.",
+        true
+    )]
+    public static FieldBinding Requires(this FieldBinding field, Permission permission) => field;
 }

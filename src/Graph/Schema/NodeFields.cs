@@ -35,7 +35,7 @@ internal static class NodeFields
     public static void Bind(SchemaBinding schema)
     {
         schema.ResolveType<object>("Node", TypeOf);
-        schema.Query(query => query.FieldAsync("node", NodeAsync).Requires(Permission.Member));
+        schema.Query(query => query.FieldAsync("node", NodeAsync));
     }
 
     private static string TypeOf(object node) =>

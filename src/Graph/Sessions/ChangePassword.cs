@@ -31,8 +31,6 @@ public sealed class ChangePassword(
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A password belongs to the person, not to a tenant.");
 
-    public static Permission Requires => Permission.Person;
-
     public async Task<ChangePasswordPayload> ExecuteAsync(
         ChangePasswordInput input,
         RequestState request,

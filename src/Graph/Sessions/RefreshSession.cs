@@ -19,8 +19,6 @@ public sealed class RefreshSession(Database database, SessionStore sessions, Req
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A refresh token tells the tenant.");
 
-    public static Permission Requires => Permission.Anonymous;
-
     public async Task<RefreshSessionPayload> ExecuteAsync(
         RefreshSessionInput input,
         RequestState request,

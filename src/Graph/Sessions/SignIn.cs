@@ -35,8 +35,6 @@ public sealed class SignIn(
     // A failure is written to the account where there is one: that takes longer than to have none, and shall not be seen.
     private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(250);
 
-    public static Permission Requires => Permission.Anonymous;
-
     public async Task<SignInPayload> ExecuteAsync(
         SignInInput input,
         RequestState request,

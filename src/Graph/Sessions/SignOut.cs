@@ -14,8 +14,6 @@ public sealed class SignOut(Database database, SessionStore sessions, RecentCall
 {
     private static readonly Tenant Everyone = Tenant.Everyone("Sessions belong to persons, not to tenants.");
 
-    public static Permission Requires => Permission.Person;
-
     public async Task<SignOutPayload> ExecuteAsync(NoInput input, RequestState request, CancellationToken cancellation)
     {
         var caller = request.SignedIn;

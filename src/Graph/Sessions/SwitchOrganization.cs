@@ -32,8 +32,6 @@ public sealed class SwitchOrganization(
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A person's memberships are of several tenants.");
 
-    public static Permission Requires => Permission.PersonInForce;
-
     public async Task<SwitchOrganizationPayload> ExecuteAsync(
         SwitchOrganizationInput input,
         RequestState request,

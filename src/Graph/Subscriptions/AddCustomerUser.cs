@@ -36,8 +36,6 @@ public sealed class AddCustomerUser(
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A partner adds users within its customer's account.");
 
-    public static Permission Requires => Permission.ForPeopleFor(CustomerAction.Administer);
-
     /// <summary>Whoever loses a race for an address looks again: what the winner did then tells the reason.</summary>
     public async Task<AddCustomerUserPayload> ExecuteAsync(
         AddCustomerUserInput input,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
@@ -23,8 +22,6 @@ public sealed record AssignLicensePayload : Payload
 public sealed class AssignLicense(Database database, TimeProvider clock)
     : IMutation<AssignLicenseInput, AssignLicensePayload>
 {
-    public static Permission Requires => Permission.For(CustomerAction.ManageSubscriptions);
-
     /// <summary>Whoever loses a race looks again: what the winners did then tells the reason.</summary>
     public async Task<AssignLicensePayload> ExecuteAsync(
         AssignLicenseInput input,

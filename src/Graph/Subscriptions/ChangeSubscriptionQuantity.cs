@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Graph.Access;
@@ -19,8 +18,6 @@ public sealed record ChangeSubscriptionQuantityPayload : Payload
 public sealed class ChangeSubscriptionQuantity(Database database)
     : IMutation<ChangeSubscriptionQuantityInput, ChangeSubscriptionQuantityPayload>
 {
-    public static Permission Requires => Permission.For(CustomerAction.ManageSubscriptions);
-
     public async Task<ChangeSubscriptionQuantityPayload> ExecuteAsync(
         ChangeSubscriptionQuantityInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Graph.Access;
@@ -19,8 +18,6 @@ public sealed record ReactivateSubscriptionPayload : Payload
 public sealed class ReactivateSubscription(Database database)
     : IMutation<ReactivateSubscriptionInput, ReactivateSubscriptionPayload>
 {
-    public static Permission Requires => Permission.For(CustomerAction.ManageSubscriptions);
-
     public async Task<ReactivateSubscriptionPayload> ExecuteAsync(
         ReactivateSubscriptionInput input,
         RequestState request,

@@ -24,8 +24,6 @@ public sealed record SubmitOrderPayload : Payload
 /// <summary>R56, R71, R77: a partner orders for a customer; each line makes a subscription, all in one transaction.</summary>
 public sealed class SubmitOrder(Database database, TimeProvider clock) : IMutation<SubmitOrderInput, SubmitOrderPayload>
 {
-    public static Permission Requires => Permission.For(CustomerAction.SubmitOrder);
-
     public async Task<SubmitOrderPayload> ExecuteAsync(
         SubmitOrderInput input,
         RequestState request,

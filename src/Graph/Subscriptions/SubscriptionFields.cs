@@ -16,8 +16,6 @@ namespace PartnerGraph.Graph.Subscriptions;
 /// <summary>Offers and customers' subscriptions: every field of the section, and where it is answered.</summary>
 internal static class SubscriptionFields
 {
-    private static readonly Permission View = Permission.To(PartnerAction.ViewCustomers);
-
     public static void Bind(SchemaBinding schema)
     {
         schema.Enum<SubscriptionStatus>("SubscriptionStatus");
@@ -47,11 +45,11 @@ internal static class SubscriptionFields
         );
         schema.Object<OrganizationRow>(
             "Customer",
-            type => type.Batch("subscriptions", OfCustomersAsync).Needs(nameof(OrganizationRow.Id)).Requires(View)
+            type => type.Batch("subscriptions", OfCustomersAsync).Needs(nameof(OrganizationRow.Id))
         );
         schema.Connection<OfferRow>("Offer");
         schema.Connection<SubscriptionRow>("CustomerSubscription");
-        schema.Query(query => query.FieldAsync("offers", OffersAsync).Requires(View));
+        schema.Query(query => query.FieldAsync("offers", OffersAsync));
         OrderFields.Bind(schema);
         SubscriptionMutations.Bind(schema);
     }

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Graph.Access;
@@ -19,8 +18,6 @@ public sealed record SuspendSubscriptionPayload : Payload
 public sealed class SuspendSubscription(Database database)
     : IMutation<SuspendSubscriptionInput, SuspendSubscriptionPayload>
 {
-    public static Permission Requires => Permission.For(CustomerAction.ManageSubscriptions);
-
     public async Task<SuspendSubscriptionPayload> ExecuteAsync(
         SuspendSubscriptionInput input,
         RequestState request,

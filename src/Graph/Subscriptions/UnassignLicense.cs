@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Graph.Access;
@@ -19,8 +18,6 @@ public sealed record UnassignLicensePayload : Payload
 /// <summary>R75: a license goes back to its subscription, whatever state that is in.</summary>
 public sealed class UnassignLicense(Database database) : IMutation<UnassignLicenseInput, UnassignLicensePayload>
 {
-    public static Permission Requires => Permission.For(CustomerAction.ManageSubscriptions);
-
     public async Task<UnassignLicensePayload> ExecuteAsync(
         UnassignLicenseInput input,
         RequestState request,

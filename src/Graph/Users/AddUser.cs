@@ -43,8 +43,6 @@ public sealed class AddUser(
     TimeProvider clock
 ) : IMutation<AddUserInput, AddUserPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageUsers);
-
     /// <summary>Whoever loses a race for an address looks again: what the winner did then tells the reason.</summary>
     public async Task<AddUserPayload> ExecuteAsync(
         AddUserInput input,

@@ -19,8 +19,6 @@ public sealed record AssignRolesPayload : Payload
 public sealed class AssignRoles(Database database, RecentCallers recent, TimeProvider clock)
     : IMutation<AssignRolesInput, AssignRolesPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageUsers);
-
     public async Task<AssignRolesPayload> ExecuteAsync(
         AssignRolesInput input,
         RequestState request,

@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
@@ -20,8 +19,6 @@ public sealed record DeactivateUserPayload : Payload
 public sealed class DeactivateUser(Database database, SessionStore sessions, RecentCallers recent, TimeProvider clock)
     : IMutation<DeactivateUserInput, DeactivateUserPayload>
 {
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageUsers);
-
     public async Task<DeactivateUserPayload> ExecuteAsync(
         DeactivateUserInput input,
         RequestState request,

@@ -40,8 +40,6 @@ public sealed class ResetPassword(
 {
     private static readonly Tenant Everyone = Tenant.Everyone("Whether a person belongs to other organizations too.");
 
-    public static Permission Requires => Permission.ForPeopleTo(PartnerAction.ManageUsers);
-
     public async Task<ResetPasswordPayload> ExecuteAsync(
         ResetPasswordInput input,
         RequestState request,

@@ -19,7 +19,7 @@ internal static class ViewerFields
             {
                 type.Field(caller => caller.PasswordChangeRequired);
                 type.Batch("organization", ViewerOrganization.LoadAsync);
-                type.FieldAsync("memberships", ViewerMemberships.LoadAsync).Requires(Permission.PersonInForce);
+                type.FieldAsync("memberships", ViewerMemberships.LoadAsync);
                 type.Field("abilities", caller => caller.Standing);
             }
         );

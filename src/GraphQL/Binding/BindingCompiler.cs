@@ -1,4 +1,6 @@
 using System.Reflection;
+using PartnerGraph.GraphQL.Errors;
+using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.TypeSystem;
 
 namespace PartnerGraph.GraphQL.Binding;
@@ -111,9 +113,33 @@ internal sealed class BindingCompiler(SchemaBinding binding, Schema schema)
             }
         }
 
-        foreach (var field in type.Fields.Where(field => !bound.Resolvers.ContainsKey(field.Name)))
+        foreach (var field in type.Fields)
         {
-            problems.Add($"{type.Name}.{field.Name} has no resolver.");
+            if (bound.Resolvers.TryGetValue(field.Name, out var resolver))
+            {
+                resolver.Guards.InsertRange(0, GuardsOf(field));
+            }
+            else
+            {
+                problems.Add($"{type.Name}.{field.Name} has no resolver.");
+            }
+        }
+    }
+
+    /// <summary>What the schema itself says about who may use the field.</summary>
+    private IReadOnlyList<Func<FieldContext, GraphQLError?>> GuardsOf(FieldDefinition field)
+    {
+        try
+        {
+            return
+            [
+                .. binding.FieldGuards.Select(guardOf => guardOf(field)).OfType<Func<FieldContext, GraphQLError?>>(),
+            ];
+        }
+        catch (FormatException exception)
+        {
+            problems.Add(exception.Message);
+            return [];
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Execution.Writing;
 using PartnerGraph.GraphQL.TypeSystem;
@@ -17,6 +18,7 @@ public sealed class SchemaBinding
     internal Dictionary<string, LeafRegistration> Leaves { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, Type> Inputs { get; } = new(StringComparer.Ordinal);
     internal Dictionary<string, Func<object, string?>> TypeResolvers { get; } = new(StringComparer.Ordinal);
+    internal List<Func<FieldDefinition, Func<FieldContext, GraphQLError?>?>> FieldGuards { get; } = [];
     internal List<string> Problems { get; } = [];
 
     /// <summary>The fields of an object type whose values are <typeparamref name="T"/>; a value of an abstract type is recognized by it, too.</summary>
@@ -103,6 +105,17 @@ public sealed class SchemaBinding
     public SchemaBinding ResolveType<T>(string name, Func<T, string?> resolve)
     {
         TypeResolvers[name] = value => value is T typed ? resolve(typed) : null;
+        return this;
+    }
+
+    /// <summary>
+    /// How a field is guarded by what the schema itself says of it, such as a directive (spec 3.13): asked once for each field of an object
+    /// type, null where nothing guards it. The guard comes before those of <see cref="FieldBinding.Guard"/>. A
+    /// <see cref="FormatException"/> is a problem of the schema, told with all others.
+    /// </summary>
+    public SchemaBinding GuardFields(Func<FieldDefinition, Func<FieldContext, GraphQLError?>?> guardOf)
+    {
+        FieldGuards.Add(guardOf);
         return this;
     }
 

@@ -3,6 +3,8 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Graph.Enrollments;
+using PartnerGraph.Graph.Tests.Access;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
 using static PartnerGraph.Graph.Tests.Enrollments.EnrollmentWorld;
@@ -193,11 +195,11 @@ public sealed class FillingInTests(EnrollmentServers servers)
             new Roles(AgentRole.AdminAgent, AdminRole.UserManagementAdmin)
         );
 
-        PartnerGraph.Graph.Enrollments.SubmitEnrollment.Requires.Refuse(agent).ShouldBe("FORBIDDEN");
-        PartnerGraph.Graph.Enrollments.SubmitEnrollment.Requires.Refuse(applicant).ShouldBeNull();
-        PartnerGraph.Graph.Enrollments.ApproveEnrollment.Requires.Refuse(applicant).ShouldBe("FORBIDDEN");
-        PartnerGraph.Graph.Enrollments.RejectEnrollment.Requires.Refuse(null).ShouldBe("UNAUTHENTICATED");
-        PartnerGraph.Graph.Enrollments.RequestEnrollmentAction.Requires.Refuse(applicant).ShouldBe("FORBIDDEN");
+        AskedPermission.Of<SubmitEnrollment>().Refuse(agent).ShouldBe("FORBIDDEN");
+        AskedPermission.Of<SubmitEnrollment>().Refuse(applicant).ShouldBeNull();
+        AskedPermission.Of<ApproveEnrollment>().Refuse(applicant).ShouldBe("FORBIDDEN");
+        AskedPermission.Of<RejectEnrollment>().Refuse(null).ShouldBe("UNAUTHENTICATED");
+        AskedPermission.Of<RequestEnrollmentAction>().Refuse(applicant).ShouldBe("FORBIDDEN");
         (await world.Server.HasNoEnrollmentsOfOthersAsync(agent)).ShouldBeTrue();
     }
 }

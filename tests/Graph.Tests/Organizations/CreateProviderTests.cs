@@ -6,6 +6,7 @@ using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Organizations;
+using PartnerGraph.Graph.Tests.Access;
 using PartnerGraph.Graph.Tests.Enrollments;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
@@ -130,9 +131,9 @@ public sealed class CreateProviderTests(EnrollmentServers servers)
     {
         var world = await servers.OnAsync(TestDatabase.Sqlite);
 
-        CreateProvider.Requires.Refuse(null).ShouldBe(RequestErrorCodes.Unauthenticated);
-        CreateProvider.Requires.Refuse(await world.ApplicantAsync()).ShouldBe(RequestErrorCodes.Forbidden);
-        CreateProvider.Requires.Refuse(await world.OperatorAsync()).ShouldBeNull();
+        AskedPermission.Of<CreateProvider>().Refuse(null).ShouldBe(RequestErrorCodes.Unauthenticated);
+        AskedPermission.Of<CreateProvider>().Refuse(await world.ApplicantAsync()).ShouldBe(RequestErrorCodes.Forbidden);
+        AskedPermission.Of<CreateProvider>().Refuse(await world.OperatorAsync()).ShouldBeNull();
     }
 
     private static CreateProviderInput Provider(EmailAddress admin) =>

@@ -7,6 +7,7 @@ using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
+using PartnerGraph.Graph.Tests.Access;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Accounts;
@@ -83,7 +84,7 @@ public static class People
         where TPayload : Payload
     {
         var request = new RequestState(caller, Language.En, "127.0.0.1");
-        TMutation.Requires.Decide(request).ShouldBeNull();
+        AskedPermission.Of<TMutation>().Decide(request).ShouldBeNull();
         return await ActivatorUtilities
             .CreateInstance<TMutation>(server.Services)
             .ExecuteAsync(input, request, default);

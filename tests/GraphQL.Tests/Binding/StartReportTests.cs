@@ -46,6 +46,21 @@ public sealed class StartReportTests
     }
 
     [Fact]
+    public void What_a_field_says_wrongly_about_its_guard_is_named() =>
+        Problems(
+                "type Query { a: Int  b: Int }",
+                binding =>
+                    binding
+                        .Query(query =>
+                        {
+                            query.Field("a", _ => 1);
+                            query.Field("b", _ => 2);
+                        })
+                        .GuardFields(field => throw new FormatException($"{field} says nothing."))
+            )
+            .ShouldBe(["a says nothing.", "b says nothing."]);
+
+    [Fact]
     public void Types_that_do_not_fit_are_named()
     {
         Problems(

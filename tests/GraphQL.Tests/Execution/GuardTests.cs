@@ -51,6 +51,30 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task What_the_schema_says_of_a_field_guards_it_before_all_else()
+    {
+        var engine = new Engine(
+            "directive @inside on FIELD_DEFINITION  type Query { a: Int @inside  b: Int }",
+            binding =>
+                binding
+                    .Query(query =>
+                    {
+                        query.Field("a", _ => 1).Guard(_ => new GraphQLError("own"));
+                        query.Field("b", _ => 2);
+                    })
+                    .GuardFields(field =>
+                        field.AppliedDirectives.Any(applied => applied.Name == "inside")
+                            ? context => new GraphQLError($"{context.Field} is inside")
+                            : null
+                    )
+        );
+
+        (await engine.Run("{ a b }")).ShouldBe(
+            """{"data":{"a":null,"b":2},"errors":[{"message":"a is inside","locations":[{"line":1,"column":3}],"path":["a"]}]}"""
+        );
+    }
+
+    [Fact]
     public async Task Guard_sees_arguments_and_state()
     {
         var engine = new Engine(

@@ -1,0 +1,77 @@
+using PartnerGraph.Domain.Access;
+
+namespace PartnerGraph.Graph.Access;
+
+/// <summary>The values of the schema's enum <c>Permission</c>, which <c>@authorize</c> names at a field.</summary>
+public enum PermissionName
+{
+    Anyone,
+    SignedInPerson,
+    PersonWithOwnPassword,
+    Member,
+    ReadAccount,
+    ManageAccount,
+    ViewUsers,
+    ManageUsers,
+    ManageApiTokens,
+    ViewPartners,
+    ViewPartnerProfiles,
+    InviteReseller,
+    ManagePartnerships,
+    ViewCustomers,
+    RequestCustomerRelationship,
+    ViewInvitations,
+    ManageLeads,
+    OpenSupportTicket,
+    RequestDelegatedAdministration,
+    ViewServiceHealth,
+    RequestSupport,
+    SubmitOrder,
+    ManageSubscriptions,
+    AdministerCustomer,
+    ReviewEnrollments,
+    CreateProviders,
+}
+
+/// <summary>What each name means: an action of the role table, and whether an API token may do it, too.</summary>
+public static class PermissionTable
+{
+    /// <param name="name">What the schema asks for.</param>
+    /// <param name="scope">What an API token needs beside its creator's roles.</param>
+    public static Permission Of(PermissionName name, ApiScope scope = ApiScope.Read) =>
+        name switch
+        {
+            PermissionName.Anyone => Permission.Anonymous,
+            PermissionName.SignedInPerson => Permission.Person,
+            PermissionName.PersonWithOwnPassword => Permission.PersonInForce,
+            PermissionName.Member => Permission.Member,
+            PermissionName.ReadAccount => Permission.To(PartnerAction.ReadAccount, scope),
+            PermissionName.ManageAccount => Permission.ForPeopleTo(PartnerAction.ManageAccount),
+            PermissionName.ViewUsers => Permission.To(PartnerAction.ViewUsers, scope),
+            PermissionName.ManageUsers => Permission.ForPeopleTo(PartnerAction.ManageUsers),
+            PermissionName.ManageApiTokens => Permission.ForPeopleTo(PartnerAction.ManageApiTokens),
+            PermissionName.ViewPartners => Permission.To(PartnerAction.ViewPartners, scope),
+            PermissionName.ViewPartnerProfiles => Permission.To(PartnerAction.ViewPartnerProfiles, scope),
+            PermissionName.InviteReseller => Permission.To(PartnerAction.InviteReseller, scope),
+            PermissionName.ManagePartnerships => Permission.To(PartnerAction.ManagePartnerships, scope),
+            PermissionName.ViewCustomers => Permission.To(PartnerAction.ViewCustomers, scope),
+            PermissionName.RequestCustomerRelationship => Permission.To(
+                PartnerAction.RequestCustomerRelationship,
+                scope
+            ),
+            PermissionName.ViewInvitations => Permission.To(PartnerAction.ViewInvitations, scope),
+            PermissionName.ManageLeads => Permission.To(PartnerAction.ManageLeads, scope),
+            PermissionName.OpenSupportTicket => Permission.To(PartnerAction.OpenSupportTicket, scope),
+            PermissionName.RequestDelegatedAdministration => Permission.To(
+                PartnerAction.RequestDelegatedAdministration,
+                scope
+            ),
+            PermissionName.ViewServiceHealth => Permission.For(CustomerAction.ViewServiceHealth, scope),
+            PermissionName.RequestSupport => Permission.For(CustomerAction.RequestSupport, scope),
+            PermissionName.SubmitOrder => Permission.For(CustomerAction.SubmitOrder, scope),
+            PermissionName.ManageSubscriptions => Permission.For(CustomerAction.ManageSubscriptions, scope),
+            PermissionName.AdministerCustomer => Permission.ForPeopleFor(CustomerAction.Administer),
+            PermissionName.ReviewEnrollments => Permission.To(PartnerAction.ReviewEnrollments, scope),
+            PermissionName.CreateProviders => Permission.ForPeopleTo(PartnerAction.CreateProviders),
+        };
+}
