@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Enrollments;
@@ -55,8 +56,13 @@ public static class WorkerServices
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<IMailTransport>(provider =>
             mail.Smtp is { } smtp
-                ? new SmtpTransport(smtp, provider.GetRequiredService<TimeProvider>())
-                : new FolderTransport(mail.Folder)
+                ? new SmtpTransport(
+                    smtp,
+                    provider.GetRequiredService<TimeProvider>(),
+                    mail.Dkim,
+                    provider.GetRequiredService<ILogger<SmtpTransport>>()
+                )
+                : new FolderTransport(mail.Folder, mail.Dkim)
         );
     }
 

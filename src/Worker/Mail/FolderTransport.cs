@@ -1,4 +1,4 @@
-using PartnerGraph.Worker.Mail.Mime;
+using PartnerGraph.Worker.Mail.Dkim;
 
 namespace PartnerGraph.Worker.Mail;
 
@@ -9,8 +9,14 @@ namespace PartnerGraph.Worker.Mail;
 public sealed class FolderTransport : IMailTransport
 {
     private readonly string _folder;
+    private readonly MailBytes _bytes;
 
-    public FolderTransport(string folder) => _folder = Path.GetFullPath(folder);
+    /// <param name="dkim">Null: mails are not signed.</param>
+    public FolderTransport(string folder, DkimSigner? dkim = null)
+    {
+        _folder = Path.GetFullPath(folder);
+        _bytes = new MailBytes(dkim);
+    }
 
     public async Task<MailOutcome> SendAsync(MailMessage mail, CancellationToken cancellationToken)
     {
@@ -23,7 +29,7 @@ public sealed class FolderTransport : IMailTransport
             Directory.CreateDirectory(_folder);
             await using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                await file.WriteAsync(MimeWriter.Write(mail), cancellationToken);
+                await file.WriteAsync(_bytes.Of(mail), cancellationToken);
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, Path.Combine(_folder, name), overwrite: true);

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using PartnerGraph.Worker.Mail.Dkim;
+using PartnerGraph.Worker.Mail.Settings;
 using PartnerGraph.Worker.Mail.Smtp;
 
 namespace PartnerGraph.Worker.Mail;
@@ -7,6 +9,9 @@ namespace PartnerGraph.Worker.Mail;
 /// <param name="Smtp">Null for the folder.</param>
 public sealed record MailOptions(Mailbox From, string Folder, SmtpOptions? Smtp)
 {
+    /// <summary>Null where mails are not signed.</summary>
+    public DkimSigner? Dkim { get; init; }
+
     public const string DefaultFrom = "PartnerGraph <no-reply@partnergraph.example>";
 
     /// <summary>Reads and checks `Mail__…`.</summary>
@@ -20,9 +25,10 @@ public sealed record MailOptions(Mailbox From, string Folder, SmtpOptions? Smtp)
         if (!Mailbox.TryParse(mail["From"] ?? DefaultFrom, out var from))
             mistakes.Add("Mail__From must be a mail address, as \"PartnerGraph <no-reply@example.com>\".");
         var folder = mail["Folder"] ?? Path.Combine(configuration["Data:Folder"] ?? "data", "mail");
-        var smtp = transport == "Smtp" ? MailSettingText.Smtp(mail.GetSection("Smtp"), from, mistakes) : null;
+        var smtp = transport == "Smtp" ? SmtpSettings.Read(mail.GetSection("Smtp"), from, mistakes) : null;
+        var dkim = DkimSettings.Read(mail.GetSection("Dkim"), from, mistakes);
         return mistakes.Count == 0
-            ? new MailOptions(from!, Path.GetFullPath(folder), smtp)
+            ? new MailOptions(from!, Path.GetFullPath(folder), smtp) { Dkim = dkim }
             : throw new MailOptionsException(mistakes);
     }
 

@@ -11,9 +11,19 @@ public abstract record MailOutcome
     /// <summary>Not taken, for now. Trying again cannot make a second copy.</summary>
     public sealed record Deferred(string Reason) : MailOutcome;
 
-    /// <summary>Refused for good: this recipient or this content will not be taken later either.</summary>
-    public sealed record Bounced(string Reason) : MailOutcome;
+    /// <summary>Refused for good.</summary>
+    public sealed record Bounced(string Reason, BounceScope Scope) : MailOutcome;
 
     /// <summary>The connection broke after the final dot: trying again may make a second copy with the same Message-ID.</summary>
     public sealed record Unknown(string Reason) : MailOutcome;
+}
+
+/// <summary>How far a refusal reaches.</summary>
+public enum BounceScope
+{
+    /// <summary>This mail alone: its content, its size, a full mailbox.</summary>
+    Mail,
+
+    /// <summary>Nobody is reached at this address: later mails to it are not tried.</summary>
+    Address,
 }

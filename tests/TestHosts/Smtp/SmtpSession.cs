@@ -125,6 +125,11 @@ internal sealed class SmtpSession(SmtpTestServer server, ConnectionContext conne
             await SayAsync("334 UGFzc3dvcmQ6");
             given = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{name}\0{Decoded(await ReadLineAsync())}"));
         }
+        else if (words is [_, "XOAUTH2", var bearer])
+        {
+            await SignInByTokenAsync(Decoded(bearer));
+            return;
+        }
         else
         {
             await SayAsync("504 5.5.4 unknown mechanism");
@@ -133,6 +138,25 @@ internal sealed class SmtpSession(SmtpTestServer server, ConnectionContext conne
         var right = string.Equals(Decoded(given), $"\0{options.User}\0{options.Password}", StringComparison.Ordinal);
         user = right ? options.User : null;
         await AnswerAsync(SmtpStep.Auth, right ? "235 2.7.0 welcome" : "535 5.7.8 wrong user or password");
+    }
+
+    private async Task SignInByTokenAsync(string given)
+    {
+        var right = string.Equals(
+            given,
+            $"user={options.User}\u0001auth=Bearer {server.Token}\u0001\u0001",
+            StringComparison.Ordinal
+        );
+        user = right ? options.User : null;
+        if (right)
+        {
+            await AnswerAsync(SmtpStep.Auth, "235 2.7.0 welcome");
+            return;
+        }
+        // The reason comes as a challenge, and the refusal after the client's empty answer to it.
+        await SayAsync("334 eyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIn0=");
+        var answer = await ReadLineAsync();
+        await AnswerAsync(SmtpStep.Auth, answer == "" ? "535 5.7.8 wrong token" : "501 5.5.2 an empty line was due");
     }
 
     private async Task MailFromAsync(string line)

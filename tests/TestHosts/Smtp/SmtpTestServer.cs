@@ -30,6 +30,9 @@ public sealed class SmtpTestServer : IAsyncDisposable
 
     public SmtpTestServerOptions Options { get; }
     public SmtpScript Script { get; } = new();
+
+    /// <summary>The access token that XOAUTH2 takes at present.</summary>
+    public string Token { get; set; } = "";
     public string Host => "127.0.0.1";
     public int Port { get; private set; }
 

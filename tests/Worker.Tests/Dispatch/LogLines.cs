@@ -10,6 +10,8 @@ internal sealed class LogLines : ILoggerProvider
 
     public string All => string.Join('\n', lines);
 
+    public ILogger<T> For<T>() => new LoggerFactory([this]).CreateLogger<T>();
+
     public ILogger CreateLogger(string categoryName) => new Writer(lines, categoryName);
 
     public void Dispose() { }

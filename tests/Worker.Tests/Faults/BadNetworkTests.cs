@@ -53,7 +53,10 @@ public sealed class BadNetworkTests
     {
         await using var server = await SmtpTestServer.StartAsync();
         await using var network = TcpProxy.Start(server.Port);
-        var options = SmtpTransportTests.Options(network.Port) with { CommandTimeout = TimeSpan.FromSeconds(1) };
+        var options = SmtpTransportTests.Options(network.Port) with
+        {
+            Timeouts = SmtpTransportTests.Within(TimeSpan.FromSeconds(1)),
+        };
         await using (var impatient = new SmtpTransport(options, TimeProvider.System))
         {
             fault(network);

@@ -18,6 +18,10 @@ internal sealed record SmtpCapabilities
     public long? MaxSize { get; private init; }
     public bool AuthPlain { get; private init; }
     public bool AuthLogin { get; private init; }
+    public bool AuthXOAuth2 { get; private init; }
+
+    /// <summary>RFC 3461.</summary>
+    public bool Dsn { get; private init; }
 
     public static SmtpCapabilities Read(SmtpReply ehlo)
     {
@@ -39,12 +43,14 @@ internal sealed record SmtpCapabilities
             "STARTTLS" => this with { StartTls = true },
             "PIPELINING" => this with { Pipelining = true },
             "8BITMIME" => this with { EightBitMime = true },
+            "DSN" => this with { Dsn = true },
             "SMTPUTF8" => this with { SmtpUtf8 = true },
             "SIZE" => this with { Size = true, MaxSize = MaxSizeOf(parameters) },
             "AUTH" => this with
             {
                 AuthPlain = AuthPlain || parameters.Contains("PLAIN", StringComparer.OrdinalIgnoreCase),
                 AuthLogin = AuthLogin || parameters.Contains("LOGIN", StringComparer.OrdinalIgnoreCase),
+                AuthXOAuth2 = AuthXOAuth2 || parameters.Contains("XOAUTH2", StringComparer.OrdinalIgnoreCase),
             },
             _ => this,
         };

@@ -35,9 +35,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public bool IsEncrypted => _stream is SslStream;
 
+    /// <summary>True where the settings wished for TLS and the server does not give it.</summary>
+    public bool IsPlainTextAgainstWish => _options.Security == SmtpSecurity.StartTlsIfOffered && !IsEncrypted;
+
     public static async Task<SmtpConnection> OpenAsync(SmtpOptions options, TimeProvider clock, CancellationToken stop)
     {
-        using var timeout = new CancellationTokenSource(options.CommandTimeout, clock);
+        using var timeout = new CancellationTokenSource(options.Timeouts.Connect, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         var client = new TcpClient { NoDelay = true };
         SmtpConnection? connection = null;
@@ -63,11 +66,11 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     private async Task GreetAsync(CancellationToken stop)
     {
-        var banner = await ReadAsync(_options.CommandTimeout, stop);
+        var banner = await ReadAsync(_options.Timeouts.Greeting, stop);
         if (!banner.IsPositive)
-            throw new SmtpRefusedException("banner", banner);
+            throw new SmtpRefusedException(SmtpStage.Banner, banner);
         await HelloAsync(stop);
-        if (_options.Security == SmtpSecurity.StartTls)
+        if (_options.Security is SmtpSecurity.StartTls or SmtpSecurity.StartTlsIfOffered)
             await StartTlsAsync(stop);
         if (_options.User is not null)
             await SmtpSignIn.RunAsync(this, _options, stop);
@@ -83,24 +86,29 @@ internal sealed class SmtpConnection : IAsyncDisposable
         }
         // Only "unknown command" means an old server; anything else is a refusal.
         if (ehlo.Code is not (500 or 501 or 502))
-            throw new SmtpRefusedException("EHLO", ehlo);
+            throw new SmtpRefusedException(SmtpStage.Hello, ehlo);
         var helo = await CommandAsync($"HELO {_options.ClientName}", stop);
         if (!helo.IsPositive)
-            throw new SmtpRefusedException("HELO", helo);
+            throw new SmtpRefusedException(SmtpStage.Hello, helo);
         Capabilities = SmtpCapabilities.None;
     }
 
     private async Task StartTlsAsync(CancellationToken stop)
     {
+        var required = _options.Security == SmtpSecurity.StartTls;
+        if (!Capabilities.StartTls && !required)
+            return;
         if (!Capabilities.StartTls)
             throw new SmtpProtocolException("The mail server does not offer STARTTLS, which the settings require.");
         var reply = await CommandAsync("STARTTLS", stop);
+        if (!reply.IsPositive && !required)
+            return;
         if (!reply.IsPositive)
-            throw new SmtpRefusedException("STARTTLS", reply);
+            throw new SmtpRefusedException(SmtpStage.StartTls, reply);
         // What came in plain text behind the 220 was put there by somebody in between.
         if (_replies.HasUnread)
             throw new SmtpProtocolException("The mail server sent plain text behind its answer to STARTTLS.");
-        using var timeout = new CancellationTokenSource(_options.CommandTimeout, _clock);
+        using var timeout = new CancellationTokenSource(_options.Timeouts.Connect, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         await WithTimeoutAsync(EncryptAsync(linked.Token), timeout, stop);
         // What was offered in plain text does not count (RFC 3207, section 4.2).
@@ -127,12 +135,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
     public async ValueTask<SmtpReply> CommandAsync(string line, CancellationToken stop)
     {
         await WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"), stop);
-        return await ReadAsync(_options.CommandTimeout, stop);
+        return await ReadAsync(_options.Timeouts.Command, stop);
     }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        using var timeout = new CancellationTokenSource(_options.CommandTimeout, _clock);
+        using var timeout = new CancellationTokenSource(_options.Timeouts.Block, _clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
         await WithTimeoutAsync(_stream.WriteAsync(bytes, linked.Token).AsTask(), timeout, stop);
     }

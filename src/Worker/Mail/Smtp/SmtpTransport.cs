@@ -1,27 +1,39 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using PartnerGraph.Worker.Mail.Mime;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PartnerGraph.Worker.Mail.Dkim;
 
 namespace PartnerGraph.Worker.Mail.Smtp;
 
 /// <summary>Sends over SMTP (RFC 5321) and turns whatever the server or the network does into an outcome.</summary>
-public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
+public sealed partial class SmtpTransport : IMailTransport, IAsyncDisposable
 {
     private readonly SmtpOptions _options;
     private readonly TimeProvider _clock;
     private readonly SmtpConnectionPool _pool;
+    private readonly MailBytes _bytes;
+    private readonly ILogger _log;
 
-    public SmtpTransport(SmtpOptions options, TimeProvider clock)
+    /// <param name="dkim">Null: mails are not signed.</param>
+    public SmtpTransport(
+        SmtpOptions options,
+        TimeProvider clock,
+        DkimSigner? dkim = null,
+        ILogger<SmtpTransport>? log = null
+    )
     {
         _options = options;
         _clock = clock;
+        _bytes = new MailBytes(dkim);
+        _log = log ?? NullLogger<SmtpTransport>.Instance;
         _pool = new SmtpConnectionPool(options, clock);
     }
 
     public async Task<MailOutcome> SendAsync(MailMessage mail, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        var content = MimeWriter.Write(mail);
+        var content = _bytes.Of(mail);
         await _pool.EnterAsync(cancellationToken);
         try
         {
@@ -52,10 +64,12 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
             return new Attempt(new MailOutcome.Deferred(Sentence(fault)), MayTryAgain: false);
         }
         var wasUsed = connection.Uses++ > 0;
+        if (!wasUsed && connection.IsPlainTextAgainstWish)
+            LogPlainText();
         var transaction = new SmtpTransaction(connection, _options, _clock);
         try
         {
-            var outcome = await transaction.RunAsync(mail.From, mail.To, content, stop);
+            var outcome = await transaction.RunAsync(mail, content, stop);
             return new Attempt(outcome, wasUsed && !connection.IsReusable && !transaction.ContentBegun);
         }
         catch (Exception fault)
@@ -94,13 +108,19 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable
         fault switch
         {
             SmtpProtocolException => fault.Message,
-            SmtpRefusedException refused => $"The mail server refused the connection: {refused.Reply.Summary}",
+            SmtpRefusedException refused => SmtpAnswers.Reason(refused.Stage, refused.Reply),
             TimeoutException => "The mail server did not answer in time.",
             AuthenticationException => "The mail server's certificate was not accepted.",
             SocketException socket => $"The mail server could not be reached ({socket.SocketErrorCode}).",
             OperationCanceledException => "The process stopped before the mail server had confirmed the mail.",
             _ => "The connection to the mail server broke.",
         };
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The mail server gives no TLS: mails go over this connection in plain text, as Mail__Smtp__Security allows"
+    )]
+    private partial void LogPlainText();
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 }

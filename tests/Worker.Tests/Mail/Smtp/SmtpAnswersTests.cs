@@ -206,8 +206,7 @@ public sealed class SmtpAnswersTests
     private static SmtpOptions Impatient(SmtpOptions options) =>
         options with
         {
-            CommandTimeout = TimeSpan.FromMilliseconds(300),
-            FinalDotTimeout = TimeSpan.FromMilliseconds(300),
+            Timeouts = SmtpTransportTests.Within(TimeSpan.FromMilliseconds(300)),
         };
 
     private static Task<SmtpTestServer> StartAsync(bool pipelining) =>

@@ -170,6 +170,17 @@ public sealed class SmtpTransportTests
     internal static SmtpTransport Transport(SmtpTestServer server, Func<SmtpOptions, SmtpOptions>? change = null) =>
         new((change ?? (same => same))(Options(server.Port)), TimeProvider.System);
 
+    internal static SmtpTimeouts Within(TimeSpan each) =>
+        new()
+        {
+            Connect = each,
+            Greeting = each,
+            Command = each,
+            Data = each,
+            Block = each,
+            FinalDot = each,
+        };
+
     internal static SmtpOptions Options(int port) =>
         new()
         {
