@@ -13,7 +13,7 @@ public sealed class Arguments(IEnumerable<string> args)
 
     public int TakeNumber(string name, int otherwise, int atMost)
     {
-        var text = TakeValue(name);
+        var text = TakeText(name);
         if (text is null)
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= atMost
@@ -42,7 +42,8 @@ public sealed class Arguments(IEnumerable<string> args)
         return [.. left.Select(a => a.Replace("__", ":", StringComparison.Ordinal))];
     }
 
-    private string? TakeValue(string name)
+    /// <summary>A value written "--name value" or "--name=value"; null where the name is not there.</summary>
+    public string? TakeText(string name)
     {
         var joined = left.FindIndex(a => a.StartsWith(name + "=", StringComparison.Ordinal));
         if (joined >= 0)

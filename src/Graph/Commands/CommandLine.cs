@@ -60,6 +60,8 @@ public static class CommandLine
             "import-memberships" => ImportMemberships.RunAsync(rest),
             "import-offers" => ImportOffers.RunAsync(rest),
             "link-login" => LinkLogin.RunAsync(rest),
+            "outbox" => OutboxCommand.RunAsync(rest),
+            "mail" => MailCommand.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
             "seed" => SeedBenchmark.RunAsync(rest),
             "help" => Help.PrintAsync(),

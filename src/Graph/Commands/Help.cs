@@ -10,6 +10,8 @@ internal static class Help
         "import-memberships",
         "import-offers",
         "link-login",
+        "outbox",
+        "mail",
         "seed",
         "help",
     ];
@@ -27,6 +29,11 @@ internal static class Help
           import-offers FILE.csv                    fills the catalog of offers: code, name, productFamily, and available as you like
               --all-or-nothing                      imports nothing when one line is bad
           link-login EMAIL ISSUER SUBJECT           lets an account in by an outside issuer's tokens
+          outbox ls                                 mails that were given up, newest first
+              --status STATUS --limit N             or those queued, deferred, bounced, dead; 50 at most unless told
+          outbox retry ID | --all                   sends a given-up mail again, or all of them
+          outbox drop ID                            takes a waiting mail out of the queue: it is dead then, and kept
+          mail test --to ADDRESS                    sends one mail at once and tells how it went
           seed                                      fills an empty database for benchmarks, the same for the same numbers
               --resellers N --providers N --customers N
           help                                      this text

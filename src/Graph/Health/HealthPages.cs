@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace PartnerGraph.Graph.Health;
 
 /// <summary>/livez: the process answers. /readyz: it can also do its work, and if not, a sentence says why.</summary>
@@ -7,21 +5,17 @@ internal static class HealthPages
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", () => Answer(reason: null));
+        routes.MapGet("/livez", () => TypedResults.Json(HealthAnswer.Alive));
         routes.MapGet(
             "/readyz",
             async (Readiness readiness, CancellationToken cancellation) =>
-                Answer(await readiness.WhyNotAsync(cancellation))
+            {
+                var answer = await readiness.AnswerAsync(cancellation);
+                return TypedResults.Json(
+                    answer,
+                    statusCode: answer.IsAvailable ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+                );
+            }
         );
     }
-
-    private static JsonHttpResult<HealthAnswer> Answer(string? reason) =>
-        reason is null
-            ? TypedResults.Json(new HealthAnswer("ok", Reason: null))
-            : TypedResults.Json(
-                new HealthAnswer("unavailable", reason),
-                statusCode: StatusCodes.Status503ServiceUnavailable
-            );
 }
-
-internal sealed record HealthAnswer(string Status, string? Reason);

@@ -8,6 +8,7 @@ using PartnerGraph.Graph.LinkPages;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
+using PartnerGraph.Graph.Telemetry;
 using PartnerGraph.GraphQL.Server;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.Persistence;
@@ -29,7 +30,6 @@ internal static class GraphServices
         services.AddSchema(settings);
         services.AddTransports();
         services.AddPages(settings);
-        services.AddSingleton<Readiness>();
         services.AddDemo();
         if (settings.WorkerInProcess)
             services.AddBackgroundWork(settings);
@@ -40,6 +40,7 @@ internal static class GraphServices
     {
         services.AddSingleton(settings.Dispatch);
         services.AddWorker(settings.Mail, Options(settings));
+        services.AddSingleton<MailServerWatch>();
     }
 
     /// <summary>What the server, the worker and every command work with.</summary>
@@ -50,6 +51,8 @@ internal static class GraphServices
         services.AddDatabase(settings);
         services.AddSessions();
         services.AddLinks(settings);
+        services.AddTelemetry(settings);
+        services.AddSingleton<Readiness>();
     }
 
     private static void AddDatabase(this IServiceCollection services, GraphSettings settings)

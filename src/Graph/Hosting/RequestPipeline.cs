@@ -3,6 +3,7 @@ using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.Ide;
 using PartnerGraph.Graph.LinkPages;
 using PartnerGraph.Graph.Settings;
+using PartnerGraph.Graph.Telemetry;
 using PartnerGraph.GraphQL.Server;
 
 namespace PartnerGraph.Graph.Hosting;
@@ -17,6 +18,7 @@ internal static class RequestPipeline
         app.UseAssets(settings);
 
         app.MapHealth();
+        app.MapMetrics(settings);
         app.MapGraphQL();
         app.MapLinkPages();
         if (settings.IdeEnabled)

@@ -13,12 +13,14 @@ public sealed record GraphSettings(
     LinkSettings Links,
     MailOptions Mail,
     bool WorkerInProcess,
+    Uri? WorkerUrl,
     DispatchOptions Dispatch,
     OperatorSettings? Operator,
     OidcSettings? Oidc,
     WebMailDomains WebMail,
     LifetimeSettings Lifetimes,
     RateSettings Rates,
+    TelemetrySettings Telemetry,
     bool IdeEnabled,
     bool Demo
 );
@@ -46,3 +48,7 @@ public sealed record LifetimeSettings(
 
 /// <summary>Requests a minute: to /graphql for a principal and for an address, and sign-ins for an address; 0: not limited.</summary>
 public sealed record RateSettings(int PerPrincipal, int PerAddress, int SignIns);
+
+/// <param name="MetricsToken">Whoever reads /metrics shows it; null: nobody may, except in Development.</param>
+/// <param name="Otlp">The collector that measures and spans are sent to, by OTLP over HTTP.</param>
+public sealed record TelemetrySettings(string? MetricsToken, Uri? Otlp);

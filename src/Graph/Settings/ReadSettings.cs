@@ -22,6 +22,7 @@ public static class ReadSettings
         "Enrollment",
         "Lifetimes",
         "Rates",
+        "Telemetry",
         "Ide",
         "Data",
     ];
@@ -58,6 +59,7 @@ public static class ReadSettings
         "Mail__Dkim__KeyFile",
         "Worker__InProcess",
         "Worker__Lanes",
+        "Worker__Url",
         "Operator__Email",
         "Operator__Password",
         "Operator__Name",
@@ -73,6 +75,8 @@ public static class ReadSettings
         "Rates__PerPrincipal",
         "Rates__PerAddress",
         "Rates__SignIns",
+        "Telemetry__MetricsToken",
+        "Telemetry__OtlpEndpoint",
         "Ide__Enabled",
         "Data__Folder",
     ];
@@ -89,6 +93,7 @@ public static class ReadSettings
             Links(read, development, data),
             Mail(configuration),
             read.Flag("Worker__InProcess", otherwise: true),
+            read.WebAddress("Worker__Url"),
             new DispatchOptions { Lanes = read.Number("Worker__Lanes", new DispatchOptions().Lanes, 1, 64) },
             Operator(read),
             Oidc(read, development),
@@ -99,9 +104,20 @@ public static class ReadSettings
                 read.Number("Rates__PerAddress", 120_000, 0, 1_000_000),
                 read.Number("Rates__SignIns", 300, 0, 1_000_000)
             ),
+            new TelemetrySettings(MetricsToken(read), read.WebAddress("Telemetry__OtlpEndpoint")),
             read.Flag("Ide__Enabled", otherwise: development),
             read.Flag("Demo", otherwise: development)
         );
+    }
+
+    private static string? MetricsToken(SettingsReader read)
+    {
+        const string name = "Telemetry__MetricsToken";
+        var token = read.Text(name);
+        // A secret: the sentence does not repeat it.
+        return token is null || (token.Length >= 16 && token.All(c => c is > ' ' and <= '~'))
+            ? token
+            : throw new WrongSettingException($"The setting {name} must be at least 16 visible ASCII characters.");
     }
 
     /// <summary>R22: a list of one's own stands for the program's.</summary>

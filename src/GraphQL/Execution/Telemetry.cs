@@ -17,7 +17,12 @@ public static class Telemetry
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "graphql.operation.duration",
         "s",
-        "How long operations take, events of subscriptions one by one."
+        "How long operations take, events of subscriptions one by one.",
+        tags: null,
+        new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+        }
     );
 
     private static readonly Counter<long> Errors = Meter.CreateCounter<long>(

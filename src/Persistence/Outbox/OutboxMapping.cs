@@ -39,5 +39,9 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
             })
             .HasDatabaseName("ix_outbox_turn")
             .HasFilter("status in ('Queued', 'Deferred')");
+        message
+            .HasIndex(row => new { row.Status, row.Id })
+            .HasDatabaseName("ix_outbox_ended")
+            .HasFilter("status in ('Bounced', 'Dead')");
     }
 }

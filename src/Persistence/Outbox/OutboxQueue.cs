@@ -128,6 +128,36 @@ public sealed class OutboxQueue(Database database)
         return await db.Database.ExecuteSqlRawAsync(OutboxSql.Replay(db), [messageId], cancellationToken) == 1;
     }
 
+    /// <summary>Puts all dead and bounced messages back into the queue.</summary>
+    public async Task<int> ReplayAllAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(AllTenants);
+        return await db.Database.ExecuteSqlRawAsync(OutboxSql.ReplayAll(db), cancellationToken);
+    }
+
+    /// <summary>Takes a waiting message that no worker holds out of the queue, as a dead one.</summary>
+    public async Task<bool> DropAsync(Guid messageId, string reason, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(AllTenants);
+        return await db.Database.ExecuteSqlRawAsync(OutboxSql.Drop(db), [messageId, reason], cancellationToken) == 1;
+    }
+
+    /// <summary>Messages of one status, newest first.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> ListAsync(
+        MailStatus status,
+        int atMost,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = database.Open(AllTenants);
+        return await db
+            .Outbox.AsNoTracking()
+            .Where(message => message.Status == status)
+            .OrderByDescending(message => message.Id)
+            .Take(atMost)
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>When the next message becomes due, as a wait from now by the database's clock; null when none is waiting.</summary>
     public async Task<TimeSpan?> NextDueInAsync(CancellationToken cancellationToken)
     {

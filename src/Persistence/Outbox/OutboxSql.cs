@@ -82,6 +82,19 @@ internal static class OutboxSql
             where id = {0} and status in ('Dead', 'Bounced')
             """;
 
+    public static string ReplayAll(DbContext db) =>
+        $"""
+            update outbox set status = 'Queued', next_attempt_at = {DatabaseClock.Now(db)}, {NoLease}
+            where status in ('Dead', 'Bounced')
+            """;
+
+    /// <summary>{0} id, {1} reason. What a worker holds at this moment is not dropped: it may be on its way.</summary>
+    public static string Drop(DbContext db) =>
+        $$"""
+            update outbox set status = 'Dead', last_error = {1}, {{NoLease}}
+            where id = {0} and {{Waiting}} and (lease_until is null or lease_until < {{DatabaseClock.Now(db)}})
+            """;
+
     public static string NextDue(DbContext db)
     {
         const string due = "max(next_attempt_at, coalesce(lease_until, next_attempt_at))";
@@ -90,5 +103,14 @@ internal static class OutboxSql
         return db.Database.IsSqlite()
             ? $"select (julianday(min({due})) - julianday('now')) * 86400.0 as \"Value\" {waiting}"
             : $"select extract(epoch from min({dueOnPostgres}) - clock_timestamp())::double precision as \"Value\" {waiting}";
+    }
+
+    /// <summary>Seconds since the oldest waiting mail became due; negative where none is due yet.</summary>
+    public static string Overdue(DbContext db)
+    {
+        const string waiting = "from outbox where status in ('Queued', 'Deferred')";
+        return db.Database.IsSqlite()
+            ? $"select (julianday('now') - julianday(min(next_attempt_at))) * 86400.0 as \"Value\" {waiting}"
+            : $"select extract(epoch from clock_timestamp() - min(next_attempt_at))::double precision as \"Value\" {waiting}";
     }
 }

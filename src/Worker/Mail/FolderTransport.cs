@@ -41,6 +41,19 @@ public sealed class FolderTransport : IMailTransport
         }
     }
 
+    public Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            return Task.FromResult<string?>(null);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult<string?>($"The mail folder cannot be written ({fault.GetType().Name}).");
+        }
+    }
+
     // Sorted by date in any file list; the Message-ID tells mails of one second apart.
     private static string FileName(MailMessage mail)
     {

@@ -4,4 +4,7 @@ namespace PartnerGraph.Worker.Mail;
 public interface IMailTransport
 {
     Task<MailOutcome> SendAsync(MailMessage mail, CancellationToken cancellationToken);
+
+    /// <summary>A sentence on why no mail could be carried at this moment; null where one could.</summary>
+    Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken);
 }

@@ -37,6 +37,8 @@ public sealed class GraphProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
+        output.Clear();
+        errors.Clear();
         listening = NotYet();
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Read(line.Data);

@@ -1281,6 +1281,10 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_due")
                         .HasFilter("status in ('Queued', 'Deferred')");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_outbox_ended")
+                        .HasFilter("status in ('Bounced', 'Dead')");
+
                     b.HasIndex("OrganizationId", "NextAttemptAt", "Id")
                         .HasDatabaseName("ix_outbox_turn")
                         .HasFilter("status in ('Queued', 'Deferred')");

@@ -1337,6 +1337,10 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_due")
                         .HasFilter("status in ('Queued', 'Deferred')");
 
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_outbox_ended")
+                        .HasFilter("status in ('Bounced', 'Dead')");
+
                     b.HasIndex("OrganizationId", "NextAttemptAt", "Id")
                         .HasDatabaseName("ix_outbox_turn")
                         .HasFilter("status in ('Queued', 'Deferred')");

@@ -50,6 +50,26 @@ public sealed partial class SmtpTransport : IMailTransport, IAsyncDisposable
         }
     }
 
+    /// <summary>Opens a connection as for a mail (encrypted and signed in, as the settings say) and keeps it for the next one.</summary>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        await _pool.EnterAsync(cancellationToken);
+        try
+        {
+            var connection = await _pool.TakeAsync(mustBeNew: true, cancellationToken);
+            await _pool.GiveBackAsync(connection);
+            return null;
+        }
+        catch (Exception fault) when (IsOfTheServer(fault))
+        {
+            return Sentence(fault);
+        }
+        finally
+        {
+            _pool.Leave();
+        }
+    }
+
     private readonly record struct Attempt(MailOutcome Outcome, bool MayTryAgain);
 
     private async Task<Attempt> AttemptAsync(MailMessage mail, byte[] content, bool mustBeNew, CancellationToken stop)
