@@ -25,6 +25,12 @@ public enum PartnerAction
     ManagePartnerships,
     ViewCustomers,
     RequestCustomerRelationship,
+
+    /// <summary>A partner its own one with a customer, a customer that with a partner.</summary>
+    EndCustomerRelationship,
+
+    /// <summary>A customer's own subscriptions, orders, licenses, and the partners who serve it.</summary>
+    ViewOwnServices,
     ViewInvitations,
     ManageLeads,
     OpenSupportTicket,

@@ -30,6 +30,7 @@ public static class RoleTable
         ManageUsers,
         ViewPartners,
         ViewPartnerProfiles,
+        ViewOwnServices,
         ManageApiTokens
     );
 
@@ -55,6 +56,7 @@ public static class RoleTable
             ManagePartnerships,
             ViewCustomers,
             RequestCustomerRelationship,
+            EndCustomerRelationship,
             ViewInvitations,
             ManageLeads,
             OpenSupportTicket,
@@ -71,6 +73,7 @@ public static class RoleTable
             InviteReseller,
             ManagePartnerships,
             ViewCustomers,
+            EndCustomerRelationship,
             ViewInvitations,
             ManageLeads,
             OpenSupportTicket,
@@ -94,6 +97,8 @@ public static class RoleTable
             ViewUsers,
             ManageUsers,
             ViewPartners,
+            ViewOwnServices,
+            EndCustomerRelationship,
             ManageApiTokens,
             AcceptCustomerInvitation
         ),

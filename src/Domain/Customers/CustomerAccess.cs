@@ -60,7 +60,8 @@ public sealed class CustomerAccess : EventSource
     ) => Grant(id, provider, customer, RelationshipKind.Provider, viaReseller, source, now);
 
     /// <summary>Ending twice changes nothing.</summary>
-    public void End(DateTimeOffset now)
+    /// <param name="by">The partner, the customer, or the reseller with whom a provider's relationship goes.</param>
+    public void End(OrganizationId by, DateTimeOffset now)
     {
         if (EndedAt is not null)
         {
@@ -68,7 +69,7 @@ public sealed class CustomerAccess : EventSource
         }
 
         EndedAt = now;
-        Raise(new CustomerAccessEnded(OrganizationId, CustomerId, Kind, ViaResellerId, now));
+        Raise(new CustomerAccessEnded(OrganizationId, CustomerId, Kind, ViaResellerId, by, now));
     }
 
     private static CustomerAccess Grant(

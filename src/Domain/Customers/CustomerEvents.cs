@@ -15,13 +15,14 @@ public abstract record CustomerAccessEvent(
 {
     public override IReadOnlyList<OrganizationId> Concerns => [PartnerId, CustomerId];
 
-    public override IReadOnlyDictionary<string, string> Facts =>
+    public override IReadOnlyDictionary<string, string> Facts => Common().Done();
+
+    private protected FactSheet Common() =>
         new FactSheet()
             .Add(FactNames.OrganizationId, PartnerId.Value)
             .Add(FactNames.CustomerId, CustomerId.Value)
             .Add(FactNames.Kind, Kind)
-            .Add(FactNames.ResellerId, ViaResellerId?.Value)
-            .Done();
+            .Add(FactNames.ResellerId, ViaResellerId?.Value);
 }
 
 public sealed record CustomerAccessGranted(
@@ -37,5 +38,12 @@ public sealed record CustomerAccessEnded(
     OrganizationId CustomerId,
     RelationshipKind Kind,
     OrganizationId? ViaResellerId,
+    OrganizationId EndedBy,
     DateTimeOffset OccurredAt
-) : CustomerAccessEvent(EventNames.CustomerAccessEnded, PartnerId, CustomerId, Kind, ViaResellerId, OccurredAt);
+) : CustomerAccessEvent(EventNames.CustomerAccessEnded, PartnerId, CustomerId, Kind, ViaResellerId, OccurredAt)
+{
+    public override IReadOnlyDictionary<string, string> Facts =>
+        Common().Add(FactNames.EndedById, EndedBy.Value).Done();
+
+    public override IReadOnlyList<OrganizationId> TellsAdminsOf => Concerns;
+}

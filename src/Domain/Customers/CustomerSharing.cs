@@ -23,6 +23,22 @@ public static class CustomerSharing
             && ofCustomer.Any(access => IsProviderThrough(access, partnership.ProviderId, partnership.ResellerId));
     }
 
+    /// <summary>
+    /// What ends when the partner's relationship with the customer ends: its own rows, and those of providers that were made through it. A
+    /// provider orders under the MPN ID of that reseller (R77), so its relationship does not outlive the reseller's.
+    /// </summary>
+    public static IReadOnlyList<CustomerAccess> EndingWith(
+        OrganizationId partner,
+        OrganizationId customer,
+        IEnumerable<CustomerAccess> accesses
+    )
+    {
+        var ofCustomer = accesses.Where(access => access.IsActive && access.CustomerId == customer).ToList();
+        return ofCustomer.Exists(access => access.OrganizationId == partner)
+            ? [.. ofCustomer.Where(access => access.OrganizationId == partner || access.ViaResellerId == partner)]
+            : [];
+    }
+
     /// <summary>What binds the organization to the customer.</summary>
     /// <param name="accesses">At least all active rows of this customer that concern the organization or its partners.</param>
     /// <param name="partnerships">At least all active partnerships of the organization.</param>

@@ -16,4 +16,7 @@ public abstract record DomainEvent(string Name, int Version, DateTimeOffset Occu
 
     /// <summary>True where the worker has a mail to send because of it.</summary>
     public virtual bool AsksForMail => false;
+
+    /// <summary>The organizations whose global admins each get a mail about it; they are looked up when it is stored.</summary>
+    public virtual IReadOnlyList<OrganizationId> TellsAdminsOf => [];
 }

@@ -48,4 +48,5 @@ public static class FactNames
     public const string Generation = "generation";
     public const string AgentRole = "agentRole";
     public const string AdminRole = "adminRole";
+    public const string EndedById = "endedById";
 }

@@ -99,7 +99,7 @@ public sealed class Partnership : EventSource
         EndedAt = now;
         OrderingGranted = false;
         AdministrationGranted = false;
-        Raise(new PartnershipEnded(Id, ProviderId, ResellerId, now));
+        Raise(new PartnershipEnded(Id, ProviderId, ResellerId, by, now));
         return Outcome.Done;
     }
 

@@ -14,12 +14,13 @@ public abstract record PartnershipEvent(
 {
     public override IReadOnlyList<OrganizationId> Concerns => [ProviderId, ResellerId];
 
-    public override IReadOnlyDictionary<string, string> Facts =>
+    public override IReadOnlyDictionary<string, string> Facts => Common().Done();
+
+    private protected FactSheet Common() =>
         new FactSheet()
             .Add(FactNames.PartnershipId, PartnershipId.Value)
             .Add(FactNames.ProviderId, ProviderId.Value)
-            .Add(FactNames.ResellerId, ResellerId.Value)
-            .Done();
+            .Add(FactNames.ResellerId, ResellerId.Value);
 }
 
 public sealed record PartnershipEstablished(
@@ -34,11 +35,21 @@ public sealed record PartnershipAdministrationRemoved(
     OrganizationId ProviderId,
     OrganizationId ResellerId,
     DateTimeOffset OccurredAt
-) : PartnershipEvent(EventNames.PartnershipAdministrationRemoved, PartnershipId, ProviderId, ResellerId, OccurredAt);
+) : PartnershipEvent(EventNames.PartnershipAdministrationRemoved, PartnershipId, ProviderId, ResellerId, OccurredAt)
+{
+    public override IReadOnlyList<OrganizationId> TellsAdminsOf => Concerns;
+}
 
 public sealed record PartnershipEnded(
     PartnershipId PartnershipId,
     OrganizationId ProviderId,
     OrganizationId ResellerId,
+    OrganizationId EndedBy,
     DateTimeOffset OccurredAt
-) : PartnershipEvent(EventNames.PartnershipEnded, PartnershipId, ProviderId, ResellerId, OccurredAt);
+) : PartnershipEvent(EventNames.PartnershipEnded, PartnershipId, ProviderId, ResellerId, OccurredAt)
+{
+    public override IReadOnlyDictionary<string, string> Facts =>
+        Common().Add(FactNames.EndedById, EndedBy.Value).Done();
+
+    public override IReadOnlyList<OrganizationId> TellsAdminsOf => Concerns;
+}

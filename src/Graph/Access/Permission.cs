@@ -24,6 +24,10 @@ public abstract record Permission
     /// <summary>Whoever the role table gives the action to; an API token with the scope does as well.</summary>
     public static Permission To(PartnerAction action, ApiScope scope = ApiScope.Read) => new Action(action, scope);
 
+    /// <summary>Whoever the role table gives one of the actions to; an API token with the scope does as well.</summary>
+    public static Permission ToAny(ApiScope scope, params PartnerAction[] actions) =>
+        new AnyOf([.. actions.Select(one => To(one, scope))]);
+
     /// <summary>As <see cref="To"/>, for people alone: accounts, users and passwords are not for tokens.</summary>
     public static Permission ForPeopleTo(PartnerAction action) => new Action(action, null);
 
@@ -73,6 +77,26 @@ public abstract record Permission
     {
         public override string? Refuse(Caller? caller) =>
             Person.Refuse(caller) ?? (caller!.PasswordChangeRequired ? RequestErrorCodes.PasswordChangeRequired : null);
+    }
+
+    private sealed record AnyOf(IReadOnlyList<Permission> Permissions) : Permission
+    {
+        public override string? Refuse(Caller? caller)
+        {
+            string? refused = null;
+            foreach (var permission in Permissions)
+            {
+                var code = permission.Refuse(caller);
+                if (code is null)
+                {
+                    return null;
+                }
+
+                refused ??= code;
+            }
+
+            return refused;
+        }
     }
 
     private sealed record AnyMember(ApiScope Scope) : Permission

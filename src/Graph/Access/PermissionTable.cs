@@ -19,6 +19,8 @@ public enum PermissionName
     InviteReseller,
     ManagePartnerships,
     ViewCustomers,
+    ViewCustomer,
+    EndCustomerRelationship,
     RequestCustomerRelationship,
     ViewInvitations,
     ManageLeads,
@@ -55,6 +57,12 @@ public static class PermissionTable
             PermissionName.InviteReseller => Permission.To(PartnerAction.InviteReseller, scope),
             PermissionName.ManagePartnerships => Permission.To(PartnerAction.ManagePartnerships, scope),
             PermissionName.ViewCustomers => Permission.To(PartnerAction.ViewCustomers, scope),
+            PermissionName.ViewCustomer => Permission.ToAny(
+                scope,
+                PartnerAction.ViewCustomers,
+                PartnerAction.ViewOwnServices
+            ),
+            PermissionName.EndCustomerRelationship => Permission.To(PartnerAction.EndCustomerRelationship, scope),
             PermissionName.RequestCustomerRelationship => Permission.To(
                 PartnerAction.RequestCustomerRelationship,
                 scope

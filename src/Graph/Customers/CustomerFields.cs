@@ -25,6 +25,7 @@ internal static class CustomerFields
         BindCustomer(schema);
         BindUsers(schema);
         CustomerAbilityFields.Bind(schema);
+        EndCustomerRelationshipFields.Bind(schema);
         schema.Object<CustomerAccessRow>(
             "CustomerRelationship",
             type =>

@@ -7,6 +7,8 @@ using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.Customers;
+using PartnerGraph.Persistence.Partnerships;
 
 namespace PartnerGraph.Graph.Invitations;
 
@@ -92,12 +94,11 @@ public sealed class Acceptance(WebMailDomains webMail, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var customer = by.Organization.Id;
-        var existing = await db
-            .CustomerAccess.Where(row => row.CustomerId == customer && row.EndedAt == null)
-            .ToListAsync(cancellation);
+        // Both are held: what somebody ends at this moment is over before, or ends what was accepted here as well.
         var partnership = invitation.IndirectProviderId is { } provider
-            ? await ActiveAsync(db, provider, invitation.InviterId, cancellation)
+            ? await PartnershipHold.HoldActiveAsync(db, provider, invitation.InviterId, cancellation)
             : null;
+        var existing = await CustomerAccessHold.HoldActiveAsync(db, customer, cancellation);
         var outcome = invitation.AcceptAsCustomer(
             by,
             confirmed,

@@ -19,13 +19,22 @@ public sealed record EndPartnershipPayload : Payload
 public sealed class EndPartnership(Database database, TimeProvider clock)
     : IMutation<EndPartnershipInput, EndPartnershipPayload>
 {
+    /// <summary>Whoever loses a race for the partnership looks again: what the winner did then tells the reason.</summary>
     public async Task<EndPartnershipPayload> ExecuteAsync(
         EndPartnershipInput input,
         RequestState request,
         CancellationToken cancellation
+    ) =>
+        await TryAsync(input, request.SignedIn, cancellation)
+        ?? await TryAsync(input, request.SignedIn, cancellation)
+        ?? new EndPartnershipPayload { Errors = [new ChangedMeanwhile()] };
+
+    private async Task<EndPartnershipPayload?> TryAsync(
+        EndPartnershipInput input,
+        Caller caller,
+        CancellationToken cancellation
     )
     {
-        var caller = request.SignedIn;
         await using var db = database.Open(Tenant.Of(caller.Organization));
         if (await OwnPartnership.FindAsync(db, input.PartnershipId, caller, cancellation) is not { } partnership)
         {
@@ -40,6 +49,6 @@ public sealed class EndPartnership(Database database, TimeProvider clock)
 
         return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new EndPartnershipPayload { Partnership = partnership.Id }
-            : new EndPartnershipPayload { Errors = [new ChangedMeanwhile()] };
+            : null;
     }
 }

@@ -48,6 +48,7 @@ internal static class PartnershipFields
                 context => PageAsync(context, OrganizationKind.IndirectProvider, PartnershipSide.Provider)
             );
         });
+        EndPartnershipPreviewFields.Bind(schema);
         PartnershipMutations.Bind(schema);
     }
 
@@ -94,7 +95,7 @@ internal static class PartnershipFields
     }
 
     /// <summary>R55: the customers that both serve, for all partnerships of a level in one statement.</summary>
-    private static async Task<IReadOnlyList<Connection<OrganizationRow>?>> SharedCustomersAsync(
+    public static async Task<IReadOnlyList<Connection<OrganizationRow>?>> SharedCustomersAsync(
         IReadOnlyList<PartnershipRow> partnerships,
         FieldContext context
     )

@@ -50,6 +50,13 @@ internal static class Loading
         };
     }
 
+    /// <summary>How many of these rows the caller's organization sees, for a field that is a number itself.</summary>
+    public static async Task<int> CountAsync<T>(this FieldContext context, Func<PartnerGraphDb, IQueryable<T>> rows)
+    {
+        await using var db = context.Open();
+        return await rows(db).CountAsync(context.Cancellation);
+    }
+
     /// <summary>The same where the count is a query of its own.</summary>
     public static Func<CancellationToken, Task<int?>> Counting(
         this FieldContext context,

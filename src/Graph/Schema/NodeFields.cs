@@ -29,6 +29,11 @@ internal static class NodeFields
     private static readonly Permission ReadAccount = Permission.To(PartnerAction.ReadAccount);
     private static readonly Permission ViewUsers = Permission.To(PartnerAction.ViewUsers);
     private static readonly Permission ViewCustomers = Permission.To(PartnerAction.ViewCustomers);
+    private static readonly Permission ViewServices = Permission.ToAny(
+        ApiScope.Read,
+        PartnerAction.ViewCustomers,
+        PartnerAction.ViewOwnServices
+    );
     private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
     private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
 
@@ -65,7 +70,7 @@ internal static class NodeFields
         {
             NodeKind.Partner => await PartnerAsync(context, new OrganizationId(id)),
             NodeKind.Operator => await OperatorAsync(context, new OrganizationId(id)),
-            NodeKind.Customer => await RowAsync(context, ViewCustomers, new OrganizationId(id), CustomerAsync),
+            NodeKind.Customer => await RowAsync(context, ViewServices, new OrganizationId(id), CustomerAsync),
             NodeKind.User => await OwnUserAsync(context, new UserId(id)),
             NodeKind.CustomerUser => await CustomerUserAsync(context, new UserId(id)),
             NodeKind.Partnership => await RowAsync(
@@ -88,19 +93,19 @@ internal static class NodeFields
                 : null,
             NodeKind.Offer => await RowAsync(
                 context,
-                ViewCustomers,
+                ViewServices,
                 new OfferId(id),
                 (db, ids, members) => OfferQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
             NodeKind.Order => await RowAsync(
                 context,
-                ViewCustomers,
+                ViewServices,
                 new OrderId(id),
                 (db, ids, members) => OrderQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
             NodeKind.Subscription => await RowAsync(
                 context,
-                ViewCustomers,
+                ViewServices,
                 new CustomerSubscriptionId(id),
                 (db, ids, members) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
@@ -192,7 +197,7 @@ internal static class NodeFields
 
     private static async Task<CustomerUser?> CustomerUserAsync(FieldContext context, UserId id)
     {
-        if (!Allowed(context, ViewCustomers))
+        if (!Allowed(context, ViewServices))
         {
             return null;
         }

@@ -113,7 +113,7 @@ public static class CustomerQueries
         CancellationToken cancellationToken
     ) => Places(db, viewer, search).CountAsync(cancellationToken);
 
-    /// <summary>One's own customer by id; nothing for a foreign id, as for an unknown one.</summary>
+    /// <summary>One's own customer by id, or oneself; nothing for a foreign id, as for an unknown one.</summary>
     public static async Task<IReadOnlyDictionary<OrganizationId, OrganizationRow>> ByIdsAsync(
         PartnerGraphDb db,
         OrganizationId viewer,
@@ -127,6 +127,17 @@ public static class CustomerQueries
             .Select(access => access.CustomerId)
             .Distinct()
             .ToListAsync(cancellationToken);
+        if (
+            ids.Contains(viewer)
+            && await db.Organizations.AnyAsync(
+                row => row.Id == viewer && row.Kind == OrganizationKind.Customer,
+                cancellationToken
+            )
+        )
+        {
+            mine.Add(viewer);
+        }
+
         return await OrganizationQueries.ByIdsAsync(db, mine, members, cancellationToken);
     }
 

@@ -27,8 +27,9 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
             .OfType<EventSource>()
             .Where(source => source.PendingEvents().Count > 0)
             .ToList();
-        var mails = OutboxWriter.Add(db, sources, clock.GetUtcNow());
         var happened = sources.SelectMany(source => source.PendingEvents()).ToList();
+        var admins = await ToldAdmins.OfAsync(db, happened, cancellationToken);
+        var mails = OutboxWriter.Add(db, sources, admins, clock.GetUtcNow());
         db.RingLater(
             new Rings(
                 this,

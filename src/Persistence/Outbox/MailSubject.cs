@@ -9,6 +9,19 @@ public sealed record MailSubject(string Type, Guid Id, OrganizationId Organizati
     public const string PersonLink = "personLink";
     public const string Enrollment = "enrollment";
     public const string Invitation = "invitation";
+    public const string Partnership = "partnership";
+    public const string CustomerAccess = "customerAccess";
+
+    /// <summary>What a mail to the global admins of an organization is about.</summary>
+    internal static (string Type, Guid Id) About(EventSource source) =>
+        source switch
+        {
+            Domain.Partnerships.Partnership partnership => (Partnership, partnership.Id.Value),
+            Domain.Customers.CustomerAccess access => (CustomerAccess, access.Id.Value),
+            _ => throw new InvalidOperationException(
+                $"Global admins are not told of a {source.GetType().Name}: say here what the mail is about."
+            ),
+        };
 
     internal static MailSubject Of(PartnerGraphDb db, EventSource source) =>
         source switch

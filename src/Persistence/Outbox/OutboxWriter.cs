@@ -1,25 +1,47 @@
 using PartnerGraph.Domain.Events;
+using PartnerGraph.Domain.Ids;
 using PartnerGraph.Persistence.Events;
 
 namespace PartnerGraph.Persistence.Outbox;
 
-/// <summary>Queues a mail for every event that asks for one.</summary>
+/// <summary>Queues a mail for every event that asks for one, and one for each global admin of the organizations that an event tells.</summary>
 internal static class OutboxWriter
 {
     public static IReadOnlyList<OutboxMessage> Add(
         PartnerGraphDb db,
         IReadOnlyList<EventSource> sources,
+        ILookup<OrganizationId, string> admins,
         DateTimeOffset now
     )
     {
         var messages = (
             from source in sources
             from happened in source.PendingEvents()
-            where happened.AsksForMail
-            select Message(MailSubject.Of(db, source), happened, now)
+            from subject in SubjectsOf(db, source, happened, admins)
+            select Message(subject, happened, now)
         ).ToList();
         db.Outbox.AddRange(messages);
         return messages;
+    }
+
+    private static IEnumerable<MailSubject> SubjectsOf(
+        PartnerGraphDb db,
+        EventSource source,
+        DomainEvent happened,
+        ILookup<OrganizationId, string> admins
+    )
+    {
+        if (happened.AsksForMail)
+        {
+            yield return MailSubject.Of(db, source);
+        }
+
+        foreach (var organization in happened.TellsAdminsOf)
+        foreach (var recipient in admins[organization])
+        {
+            var (type, id) = MailSubject.About(source);
+            yield return new MailSubject(type, id, organization, recipient);
+        }
     }
 
     private static OutboxMessage Message(MailSubject subject, DomainEvent happened, DateTimeOffset now)

@@ -78,18 +78,26 @@ public static class UserQueries
             .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>
-    /// A user of one of the tenant's customers, as the tenant filter shows them; null for a user of the tenant itself, and for one who
-    /// is no user any more or has not agreed yet.
+    /// A user of one of the tenant's customers, as the tenant filter shows them, or of the customer that the tenant is; null for one who is
+    /// no user any more or has not agreed yet.
     /// </summary>
     public static Task<UserRow?> OfCustomersAsync(
         PartnerGraphDb db,
-        OrganizationId partner,
+        OrganizationId viewer,
         UserId id,
         IReadOnlySet<string>? members,
         CancellationToken cancellationToken
     ) =>
         db
-            .Users.Where(user => user.Id == id && user.OrganizationId != partner && user.Active && !user.ConsentPending)
+            .Users.Where(user =>
+                user.Id == id
+                && user.Active
+                && !user.ConsentPending
+                && (
+                    user.OrganizationId != viewer
+                    || db.Organizations.Any(row => row.Id == viewer && row.Kind == OrganizationKind.Customer)
+                )
+            )
             .Select(Select.Narrow(members, IdAlone))
             .SingleOrDefaultAsync(cancellationToken);
 

@@ -13,6 +13,10 @@ internal readonly record struct MailFacts(IReadOnlyDictionary<string, string> Fa
     /// <summary>Which generation of the link the mail was queued for.</summary>
     public int Generation => int.Parse(Text(FactNames.Generation), CultureInfo.InvariantCulture);
 
+    public Guid Id(string name) => Guid.Parse(Text(name));
+
+    public Guid? IdOrNull(string name) => Facts.TryGetValue(name, out var value) ? Guid.Parse(value) : null;
+
     public string Text(string name) =>
         Facts.TryGetValue(name, out var value)
             ? value

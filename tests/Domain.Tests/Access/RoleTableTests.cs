@@ -21,6 +21,8 @@ public sealed class RoleTableTests
         ManagePartnerships              no  no  no  no  yes
         ViewCustomers                   no  yes yes no  yes
         RequestCustomerRelationship     no  no  yes no  yes
+        EndCustomerRelationship         no  no  no  no  yes
+        ViewOwnServices                 no  no  no  no  no
         ViewInvitations                 no  no  yes no  yes
         ManageLeads                     no  no  yes no  yes
         OpenSupportTicket               no  no  no  no  yes
@@ -44,6 +46,8 @@ public sealed class RoleTableTests
         ManagePartnerships              no  no  no  no  yes
         ViewCustomers                   no  yes yes no  yes
         RequestCustomerRelationship     no  no  no  no  no
+        EndCustomerRelationship         no  no  no  no  yes
+        ViewOwnServices                 no  no  no  no  no
         ViewInvitations                 no  no  yes no  yes
         ManageLeads                     no  no  yes no  yes
         OpenSupportTicket               no  no  no  no  yes
@@ -67,6 +71,8 @@ public sealed class RoleTableTests
         ManagePartnerships              no  no  no  no  no
         ViewCustomers                   no  no  no  no  no
         RequestCustomerRelationship     no  no  no  no  no
+        EndCustomerRelationship         no  no  no  no  no
+        ViewOwnServices                 no  no  no  no  no
         ViewInvitations                 no  no  no  no  no
         ManageLeads                     no  no  no  no  no
         OpenSupportTicket               no  no  no  no  no
@@ -90,6 +96,8 @@ public sealed class RoleTableTests
         ManagePartnerships              no  no  no  no  no
         ViewCustomers                   no  no  no  no  no
         RequestCustomerRelationship     no  no  no  no  no
+        EndCustomerRelationship         no  no  no  no  yes
+        ViewOwnServices                 no  no  no  yes yes
         ViewInvitations                 no  no  no  no  no
         ManageLeads                     no  no  no  no  no
         OpenSupportTicket               no  no  no  no  no

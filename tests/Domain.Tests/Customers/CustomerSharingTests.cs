@@ -49,9 +49,9 @@ public sealed class CustomerSharingTests
     public void R55_Nothing_is_shared_once_a_part_of_it_has_ended()
     {
         var (ofReseller, ofProvider) = (OfReseller(_reseller), OfProvider(_reseller));
-        ofReseller.End(Now);
+        ofReseller.End(_reseller.Id, Now);
         Shared(_partnership, ofReseller, ofProvider).ShouldBeFalse();
-        ofProvider.End(Now);
+        ofProvider.End(_provider.Id, Now);
         Shared(_partnership, OfReseller(_reseller), ofProvider).ShouldBeFalse();
         _partnership.End(_reseller.Id, Now).ShouldBeDone();
         Shared(_partnership, OfReseller(_reseller), OfProvider(_reseller)).ShouldBeFalse();
@@ -108,8 +108,8 @@ public sealed class CustomerSharingTests
     {
         var access = OfProvider(_reseller);
 
-        access.End(Now);
-        access.End(Now.AddDays(1));
+        access.End(_reseller.Id, Now);
+        access.End(_reseller.Id, Now.AddDays(1));
 
         access.EndedAt.ShouldBe(Now);
         access
@@ -119,6 +119,24 @@ public sealed class CustomerSharingTests
         access
             .PendingEvents()
             .ShouldAllBe(happened => happened.Concerns.SequenceEqual(new[] { _provider.Id, _customer.Id }));
+    }
+
+    [Fact]
+    public void R55_R77_What_was_made_through_a_reseller_ends_with_the_resellers_own_relationship()
+    {
+        var (own, through, elsewhere) = (OfReseller(_reseller), OfProvider(_reseller), OfProvider(_otherReseller));
+        CustomerAccess[] accesses = [own, through, elsewhere, OfReseller(_otherReseller)];
+
+        CustomerSharing.EndingWith(_reseller.Id, _customer.Id, accesses).ShouldBe([own, through]);
+        CustomerSharing.EndingWith(_provider.Id, _customer.Id, accesses).ShouldBe([through, elsewhere]);
+        CustomerSharing.EndingWith(_reseller.Id, Customer().Id, accesses).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_has_ended_does_not_end_again_and_nobody_ends_what_is_made_through_them_alone()
+    {
+        CustomerSharing.EndingWith(_reseller.Id, _customer.Id, [Ended(OfReseller(_reseller))]).ShouldBeEmpty();
+        CustomerSharing.EndingWith(_reseller.Id, _customer.Id, [OfProvider(_reseller)]).ShouldBeEmpty();
     }
 
     [Fact]
@@ -188,7 +206,7 @@ public sealed class CustomerSharingTests
 
     private static CustomerAccess Ended(CustomerAccess access)
     {
-        access.End(Now);
+        access.End(access.OrganizationId, Now);
         return access;
     }
 

@@ -234,7 +234,7 @@ public sealed class CustomerInvitationTests
     public void R69_An_ended_relationship_is_made_anew()
     {
         var ended = CustomerAccess.ForReseller(new CustomerAccessId(NewId()), _reseller.Id, _customer.Id, null, Now);
-        ended.End(Now);
+        ended.End(_reseller.Id, Now);
 
         Value(Accept(Draft(), Recipient(), [ended])).Granted.Count.ShouldBe(1);
     }

@@ -133,6 +133,18 @@ public sealed class ExamplesTests
         (await walk.StepAsync("add-customer-user")).List("addCustomerUser.customerUser.licenses").ShouldBeEmpty();
     }
 
+    private static async Task EndAsync(ExampleWalk walk)
+    {
+        var own = await walk.StepAsync("customer-own-view");
+        own.List("viewer.organization.relationships").Count.ShouldBe(2);
+        own.List("orders.nodes").ShouldNotBeEmpty();
+        var affected = await walk.StepAsync("end-customer-relationship-preview");
+        affected.List("endCustomerRelationshipPreview.relationships").Count.ShouldBe(2);
+        await walk.StepAsync("end-customer-relationship");
+        (await walk.StepAsync("end-partnership-preview")).List("endPartnershipPreview.grants").ShouldNotBeEmpty();
+        await walk.StepAsync("end-partnership");
+    }
+
     private static async Task ManageAsync(ExampleWalk walk)
     {
         await walk.StepAsync("create-provider");
@@ -141,7 +153,7 @@ public sealed class ExamplesTests
         await walk.StepAsync("reset-password");
         await walk.StepAsync("deactivate-user");
         await walk.StepAsync("remove-provider-administration");
-        await walk.StepAsync("end-partnership");
+        await EndAsync(walk);
 
         var token = await walk.StepAsync("create-api-token");
         await walk.StepAsync("list-api-tokens");

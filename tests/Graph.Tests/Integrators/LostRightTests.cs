@@ -21,6 +21,10 @@ public sealed class LostRightTests(WholePrograms programs)
             { TestDatabase.Postgres, "creator's roles taken" },
             { TestDatabase.Sqlite, "creator deactivated" },
             { TestDatabase.Postgres, "creator deactivated" },
+            { TestDatabase.Sqlite, "user deactivated" },
+            { TestDatabase.Postgres, "user deactivated" },
+            { TestDatabase.Sqlite, "user signed out" },
+            { TestDatabase.Postgres, "user signed out" },
         };
 
     [Theory]
@@ -36,7 +40,8 @@ public sealed class LostRightTests(WholePrograms programs)
             new { name = "Ledger", scopes = new[] { "EVENTS" } },
             "secret apiToken { id }"
         );
-        var secret = made.Text("secret");
+        // A person's own session, or an integration of theirs.
+        var secret = loss.StartsWith("user", StringComparison.Ordinal) ? agent.Token! : made.Text("secret");
         await using var stream = await EventStream.OpenAsync(program.Anonymous.As(secret), Follow);
         await using var socket = await NodeProcess.StartAsync(
             RepositoryRoot.At("tests", "Graph.Tests", "Integrators", "node"),
@@ -54,6 +59,7 @@ public sealed class LostRightTests(WholePrograms programs)
         await (
             loss switch
             {
+                "user signed out" => agent.DoAsync("signOut", input: null),
                 "token revoked" => agent.DoAsync("revokeApiToken", new { apiTokenId = made.Text("apiToken.id") }),
                 "creator's roles taken" => reseller.DoAsync(
                     "assignRoles",

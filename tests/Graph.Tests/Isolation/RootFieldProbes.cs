@@ -42,6 +42,24 @@ public static class RootFieldProbes
             $"{{ indirectResellers {{ {Page} nodes {{ id provider {{ id name }} reseller {{ id name }} }} }} }}"
         );
         yield return Of(
+            "endPartnershipPreview",
+            new Probe(
+                "query($id: ID!) { endPartnershipPreview(partnershipId: $id) { partnership { id } orderCount grants } }",
+                names => new { id = names.Partnership }
+            )
+        );
+        yield return Of(
+            "endCustomerRelationshipPreview",
+            new Probe(
+                "query($id: ID) { endCustomerRelationshipPreview(customerId: $id) { customer { name } orderCount } }",
+                names => new { id = names.Customer }
+            ),
+            new Probe(
+                "query($id: ID) { endCustomerRelationshipPreview(partnerId: $id) { relationships { partner { name } } } }",
+                names => new { id = names.Reseller }
+            )
+        );
+        yield return Of(
             "customers",
             Search("customers", "id name domain"),
             SharedWith(names => names.Provider),
@@ -177,6 +195,11 @@ public static class RootFieldProbes
         yield return Mutation("declineInvitation", names => new { token = names.LinkToken });
         yield return Mutation("removeProviderAdministration", names => new { partnershipId = names.Partnership });
         yield return Mutation("endPartnership", names => new { partnershipId = names.Partnership });
+        yield return Mutation(
+            "endCustomerRelationship",
+            names => new { customerId = names.Customer },
+            names => new { partnerId = names.Reseller }
+        );
     }
 
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Subscriptions()

@@ -212,7 +212,7 @@ public sealed class SubmitOrderTests(WholePrograms programs)
         await using var db = running.Server.Open();
         var id = Id(NodeKind.Partner, partner.Id);
         foreach (var access in await db.CustomerAccess.Where(row => row.OrganizationId == id).ToListAsync())
-            access.End(DateTimeOffset.UtcNow);
+            access.End(id, DateTimeOffset.UtcNow);
         await db.SaveChangesAsync();
     }
 

@@ -1,8 +1,12 @@
+using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Worker.Customers;
 using PartnerGraph.Worker.Enrollments;
 using PartnerGraph.Worker.Invitations;
 using PartnerGraph.Worker.Mail.Content;
+using PartnerGraph.Worker.Notices;
+using PartnerGraph.Worker.Partnerships;
 using PartnerGraph.Worker.Users;
 
 namespace PartnerGraph.Worker.Tests.Mail.Content;
@@ -87,6 +91,40 @@ internal static class EveryMail
         );
         yield return ("CustomerInvitation", Draft(language, organization, null));
         yield return ("CustomerInvitationJoint", Draft(language, organization, provider));
+        foreach (var (name, notice) in Notices(language, organization, provider))
+            yield return (name, new NoticeMail(language, person, notice));
+    }
+
+    private static IEnumerable<(string Name, Notice Notice)> Notices(
+        Language language,
+        string organization,
+        string provider
+    )
+    {
+        var customer = language == Language.En ? "Tailspin Toys" : "Игрушки";
+        yield return ("PartnershipEnded", PartnershipNotices.Ended(language, provider, organization, provider));
+        yield return (
+            "PartnershipAdministrationRemoved",
+            PartnershipNotices.AdministrationRemoved(language, provider, organization)
+        );
+        yield return (
+            "CustomerAccessEndedByReseller",
+            new CustomerAccessEndedNotice(RelationshipKind.Reseller, organization, customer, null, organization).In(
+                language
+            )
+        );
+        yield return (
+            "CustomerAccessEndedByCustomer",
+            new CustomerAccessEndedNotice(RelationshipKind.Provider, provider, customer, organization, customer).In(
+                language
+            )
+        );
+        yield return (
+            "CustomerAccessEndedWithResellers",
+            new CustomerAccessEndedNotice(RelationshipKind.Provider, provider, customer, organization, organization).In(
+                language
+            )
+        );
     }
 
     private static EnrollmentStatusMail Status(
