@@ -44,6 +44,9 @@ public enum PartnerAction
     ReviewEnrollments,
     CreateProviders,
     ViewAllPartners,
+
+    /// <summary>The installation's mail queue: what was given up, and why.</summary>
+    OperateMail,
 }
 
 /// <summary>What a user may do for one customer.</summary>

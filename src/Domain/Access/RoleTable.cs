@@ -89,7 +89,8 @@ public static class RoleTable
             ManageApiTokens,
             ReviewEnrollments,
             CreateProviders,
-            ViewAllPartners
+            ViewAllPartners,
+            OperateMail
         ),
         [OrganizationKind.Customer] = Set(
             ReadAccount,

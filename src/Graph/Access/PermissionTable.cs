@@ -33,6 +33,7 @@ public enum PermissionName
     AdministerCustomer,
     ReviewEnrollments,
     CreateProviders,
+    OperateMail,
 }
 
 /// <summary>What each name means: an action of the role table, and whether an API token may do it, too.</summary>
@@ -81,5 +82,6 @@ public static class PermissionTable
             PermissionName.AdministerCustomer => Permission.ForPeopleFor(CustomerAction.Administer),
             PermissionName.ReviewEnrollments => Permission.To(PartnerAction.ReviewEnrollments, scope),
             PermissionName.CreateProviders => Permission.ForPeopleTo(PartnerAction.CreateProviders),
+            PermissionName.OperateMail => Permission.ForPeopleTo(PartnerAction.OperateMail),
         };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Graph.Mails;
 using PartnerGraph.Persistence.Outbox;
 
 namespace PartnerGraph.Graph.Commands;
@@ -7,8 +8,6 @@ namespace PartnerGraph.Graph.Commands;
 /// <summary>What the operator does with mails that stand still: look, send again, take out. Addresses are shown by their domain alone.</summary>
 internal static class OutboxCommand
 {
-    private const string Dropped = "Taken out of the queue by the operator.";
-
     public static async Task<int> RunAsync(string[] args)
     {
         var arguments = new Arguments(args);
@@ -64,7 +63,11 @@ internal static class OutboxCommand
     {
         var id = TakeId(arguments);
         await using var services = await ReadyAsync(arguments);
-        if (!await services.GetRequiredService<OutboxQueue>().DropAsync(id, Dropped, CancellationToken.None))
+        if (
+            !await services
+                .GetRequiredService<OutboxQueue>()
+                .DropAsync(id, DropMail.DroppedByOperator, CancellationToken.None)
+        )
             throw new WrongArgumentException($"There is no waiting mail {id}, or a worker holds it at this moment.");
         await Console.Out.WriteLineAsync("Dropped: 1.");
         return CommandLine.Done;

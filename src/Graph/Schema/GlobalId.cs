@@ -18,6 +18,7 @@ public enum NodeKind : byte
     Subscription = 11,
     Offer = 12,
     Order = 13,
+    QueuedMail = 24,
 }
 
 /// <summary>The contract's opaque ids: kind and row id as 23 characters of base64url. Clients keep them and do not read them.</summary>

@@ -4,6 +4,7 @@ using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Events;
 using PartnerGraph.Graph.Invitations;
+using PartnerGraph.Graph.Mails;
 using PartnerGraph.Graph.Organizations;
 using PartnerGraph.Graph.Partnerships;
 using PartnerGraph.Graph.Sessions;
@@ -48,6 +49,7 @@ public static class GraphSchema
         SubscriptionFields.Bind(schema);
         InvitationFields.Bind(schema);
         EventFields.Bind(schema);
+        MailFields.Bind(schema);
         return schema;
     }
 }

@@ -5,6 +5,7 @@ using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Enrollments;
+using PartnerGraph.Graph.Mails;
 using PartnerGraph.Graph.Organizations;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
@@ -13,6 +14,7 @@ using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
 using PartnerGraph.Persistence.Organizations;
+using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Partnerships;
 using PartnerGraph.Persistence.Subscriptions;
 using PartnerGraph.Persistence.Users;
@@ -36,6 +38,7 @@ internal static class NodeFields
     );
     private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
     private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
+    private static readonly Permission OperateMail = Permission.ForPeopleTo(PartnerAction.OperateMail);
 
     public static void Bind(SchemaBinding schema)
     {
@@ -56,6 +59,7 @@ internal static class NodeFields
             OfferRow => "Offer",
             OrderRow => "Order",
             SubscriptionRow => "CustomerSubscription",
+            QueuedMailRow => "QueuedMail",
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
         };
 
@@ -109,6 +113,7 @@ internal static class NodeFields
                 new CustomerSubscriptionId(id),
                 (db, ids, members) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
+            NodeKind.QueuedMail => Allowed(context, OperateMail) ? await MailFields.FindAsync(context, id) : null,
             NodeKind.ProviderListing => null,
         };
 

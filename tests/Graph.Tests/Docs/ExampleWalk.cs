@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Demo;
+using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
+using PartnerGraph.Persistence.Outbox;
 
 namespace PartnerGraph.Graph.Tests.Docs;
 
@@ -76,6 +78,14 @@ public sealed class ExampleWalk(GraphServer server)
         await using var db = server.Open();
         var then = DateTimeOffset.UtcNow.AddMinutes(-2);
         await db.Enrollments.ExecuteUpdateAsync(set => set.SetProperty(row => row.LinkIssuedAt, then));
+    }
+
+    /// <summary>No worker runs beside this world: its mails wait.</summary>
+    public async Task<string> WaitingMailAsync()
+    {
+        await using var db = server.Open();
+        var mail = await db.Outbox.Where(row => row.Status == MailStatus.Queued).OrderBy(row => row.Id).FirstAsync();
+        return GlobalId.Of(NodeKind.QueuedMail, mail.Id);
     }
 
     private LinkKey Key => server.Services.GetRequiredService<LinkKey>();

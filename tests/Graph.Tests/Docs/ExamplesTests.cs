@@ -47,6 +47,7 @@ public sealed class ExamplesTests
         await InviteAsync(walk);
         await OrderAsync(walk);
         await ManageAsync(walk);
+        await OperateAsync(walk);
 
         walk.Done.Order(StringComparer.Ordinal).ShouldBe(Example.Names);
     }
@@ -170,5 +171,15 @@ public sealed class ExamplesTests
         var again = await new GraphClient(walk.Address, walk.Session).DoAsync("startEnrollment", new { });
         again.At("errors").GetArrayLength().ShouldBe(0);
         await walk.StepAsync("withdraw-enrollment");
+    }
+
+    private static async Task OperateAsync(ExampleWalk walk)
+    {
+        var waiting = await walk.WaitingMailAsync();
+        var dropped = await walk.StepAsync("drop-mail", ("id of the mail", waiting));
+        dropped.Text("dropMail.mail.status").ShouldBe("DEAD");
+        (await walk.StepAsync("list-mails")).Texts("queuedMails.nodes", "id").ShouldContain(waiting);
+        var retried = await walk.StepAsync("retry-mail", ("id of the mail", waiting));
+        retried.Text("retryMail.mail.status").ShouldBe("QUEUED");
     }
 }

@@ -22,6 +22,7 @@ public static class RootFieldProbes
             .Concat(Users())
             .Concat(Invitations())
             .Concat(Subscriptions())
+            .Concat(Mails())
             .ToDictionary();
 
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Queries()
@@ -254,7 +255,14 @@ public static class RootFieldProbes
         );
     }
 
-    private const int NodeKinds = 13;
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Mails()
+    {
+        yield return Of("queuedMails", $"{{ queuedMails(first: 100) {{ {Page} nodes {{ id kind }} }} }}");
+        yield return Mutation("retryMail", names => new { mailId = names.Mail });
+        yield return Mutation("dropMail", names => new { mailId = names.Mail });
+    }
+
+    private static readonly int NodeKinds = Names.All("").Nodes.Count;
 
     private static Probe Node(int which) =>
         new(

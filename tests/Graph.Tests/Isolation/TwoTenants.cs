@@ -27,6 +27,7 @@ public sealed record Names
     public required string Order { get; init; }
 
     /// <summary>43 characters as a link has them: what the row keeps of a genuine one, or nothing.</summary>
+    public required string Mail { get; init; }
     public required string LinkToken { get; init; }
     public required string VerificationToken { get; init; }
 
@@ -56,6 +57,7 @@ public sealed record Names
             Listing = text,
             Subscription = text,
             Order = text,
+            Mail = text,
             LinkToken = text,
             VerificationToken = text,
             MembershipSession = text,
@@ -80,6 +82,7 @@ public sealed record Names
             Listing,
             Subscription,
             Order,
+            Mail,
         ];
 }
 
@@ -215,6 +218,7 @@ public sealed class TwoTenants
             Listing = listing.Text("providerDirectory.nodes.0.id"),
             Subscription = subscription,
             Order = orders.Text("orders.nodes.0.id"),
+            Mail = await MailOfAsync(running, first.Provider),
             LinkToken = await StoredHashAsync(running, draft),
             VerificationToken = await StoredHashAsync(running, applicant),
             MembershipSession = await program.SignInToMembershipAsync(beginner),
@@ -223,6 +227,14 @@ public sealed class TwoTenants
             MpnId = beginner.MpnId,
             Word = first.Reseller.Name,
         };
+    }
+
+    private static async Task<string> MailOfAsync(WholeProgram running, Member provider)
+    {
+        var id = new OrganizationId(GlobalId.Read(NodeKind.Partner, provider.Id)!.Value);
+        await using var db = running.Server.Open();
+        var mail = await db.Outbox.Where(row => row.OrganizationId == id).Select(row => row.Id).FirstAsync();
+        return GlobalId.Of(NodeKind.QueuedMail, mail);
     }
 
     private static async Task<string> StoredHashAsync(WholeProgram running, string invitation)
@@ -262,6 +274,7 @@ public sealed class TwoTenants
             Listing = New(NodeKind.ProviderListing),
             Subscription = New(NodeKind.Subscription),
             Order = New(NodeKind.Order),
+            Mail = New(NodeKind.QueuedMail),
             LinkToken = new string('A', 43),
             VerificationToken = new string('B', 43),
             MembershipSession = "nothing",
