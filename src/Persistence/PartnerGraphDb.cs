@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Enrollments;
+using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
@@ -26,6 +27,7 @@ namespace PartnerGraph.Persistence;
 public abstract class PartnerGraphDb : DbContext
 {
     private readonly List<ChangeSaver.Rings> rings = [];
+    private readonly List<DomainEvent> announced = [];
     private readonly TenantFilterChoice filterChoice;
 
     private protected PartnerGraphDb(DbContextOptions options)
@@ -92,6 +94,15 @@ public abstract class PartnerGraphDb : DbContext
     ) =>
         (Saver ?? throw new InvalidOperationException("The context is not leased.")).SaveAsync(this, cancellationToken);
 
+    /// <summary>
+    /// An event of a change that was made by a statement instead of by its aggregate; it is stored by the next save, in the transaction that both share.
+    /// </summary>
+    public void Announce(DomainEvent happened) => announced.Add(happened);
+
+    internal IReadOnlyList<DomainEvent> Announced => announced;
+
+    internal void ClearAnnounced() => announced.Clear();
+
     /// <summary>To be woken up by <see cref="Ring"/>, that is, after the commit.</summary>
     internal void RingLater(ChangeSaver.Rings waiting) => rings.Add(waiting);
 
@@ -117,6 +128,7 @@ public abstract class PartnerGraphDb : DbContext
     private void Clear()
     {
         rings.Clear();
+        announced.Clear();
         Tenant = null;
         Saver = null;
     }

@@ -17,6 +17,12 @@ public static class EventNames
     public const string CustomerAccessGranted = "customer.accessGranted";
     public const string CustomerAccessEnded = "customer.accessEnded";
     public const string OrderSubmitted = "order.submitted";
+    public const string SubscriptionQuantityChanged = "subscription.quantityChanged";
+    public const string SubscriptionSuspended = "subscription.suspended";
+    public const string SubscriptionReactivated = "subscription.reactivated";
+    public const string LicenseAssigned = "license.assigned";
+    public const string LicenseUnassigned = "license.unassigned";
+    public const string InvitationSent = "invitation.sent";
     public const string InvitationViewed = "invitation.viewed";
     public const string InvitationAccepted = "invitation.accepted";
     public const string InvitationDeclined = "invitation.declined";
@@ -36,6 +42,7 @@ public static class FactNames
     public const string PartnershipId = "partnershipId";
     public const string CustomerId = "customerId";
     public const string OrderId = "orderId";
+    public const string SubscriptionId = "subscriptionId";
     public const string Lines = "lines";
     public const string InviterId = "inviterId";
     public const string IndirectProviderId = "indirectProviderId";

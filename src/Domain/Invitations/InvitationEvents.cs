@@ -62,6 +62,15 @@ public sealed record CustomerInvited(
     public override bool AsksForMail => true;
 }
 
+/// <summary>The link has left: by the system's mail, or by a person who mailed the draft. Each generation's, so again after a resend.</summary>
+public sealed record InvitationSent(
+    InvitationId InvitationId,
+    InvitationKind Kind,
+    OrganizationId InviterId,
+    OrganizationId? IndirectProviderId,
+    DateTimeOffset OccurredAt
+) : InvitationEvent(EventNames.InvitationSent, InvitationId, Kind, InviterId, IndirectProviderId, OccurredAt);
+
 public sealed record InvitationViewed(
     InvitationId InvitationId,
     InvitationKind Kind,

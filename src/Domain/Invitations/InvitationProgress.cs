@@ -50,6 +50,7 @@ public sealed partial class Invitation
         SentAt = now;
         // whoever was quick has seen it before it was called done
         Status = Status is InvitationStatus.Viewed ? InvitationStatus.Viewed : InvitationStatus.Sent;
+        Raise(new InvitationSent(Id, Kind, InviterId, IndirectProviderId, now));
         return Outcome.Done;
     }
 
@@ -66,6 +67,8 @@ public sealed partial class Invitation
         {
             Status = InvitationStatus.Sent;
         }
+
+        Raise(new InvitationSent(Id, Kind, InviterId, IndirectProviderId, now));
     }
 
     /// <summary>R81: somebody went on from the link (a POST). Harmless when repeated, and in every other state.</summary>

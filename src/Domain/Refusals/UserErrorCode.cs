@@ -56,6 +56,11 @@ public static class SchemaName
         return builder.ToString();
     }
 
+    /// <summary>The member of that name; throws for any other text.</summary>
+    public static TEnum Read<TEnum>(string name)
+        where TEnum : struct, Enum =>
+        Enum.GetValues<TEnum>().Single(member => string.Equals(Of(member), name, StringComparison.Ordinal));
+
     private static bool StartsWord(char before, char current) =>
         char.IsUpper(current) || (char.IsDigit(current) && !char.IsDigit(before));
 }

@@ -21,6 +21,9 @@ public abstract record Permission
     /// <summary>Whoever is signed in, in whatever role.</summary>
     public static Permission Member { get; } = new AnyMember(ApiScope.Read);
 
+    /// <summary>Whoever is signed in; an API token with the scope is as well.</summary>
+    public static Permission MemberWith(ApiScope scope) => new AnyMember(scope);
+
     /// <summary>Whoever the role table gives the action to; an API token with the scope does as well.</summary>
     public static Permission To(PartnerAction action, ApiScope scope = ApiScope.Read) => new Action(action, scope);
 
@@ -151,4 +154,7 @@ public static class RequestErrorCodes
     public const string Forbidden = "FORBIDDEN";
     public const string PasswordChangeRequired = "PASSWORD_CHANGE_REQUIRED";
     public const string RateLimited = "RATE_LIMITED";
+
+    /// <summary>What came after this position is no longer all kept.</summary>
+    public const string PositionExpired = "POSITION_EXPIRED";
 }

@@ -67,6 +67,7 @@ public sealed class AssignLicense(Database database, TimeProvider clock)
     {
         var (subscription, offer) = holder.Managed;
         var now = clock.GetUtcNow();
+        var concern = await ManagedSubscription.ConcernAsync(database, subscription, now, cancellation);
         await using var db = database.Open(LicenseHolder.Everyone);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await SubscriptionChanges.TakeLicenseAsync(db, subscription.Id, cancellation))
@@ -76,6 +77,7 @@ public sealed class AssignLicense(Database database, TimeProvider clock)
 
         var id = new LicenseId(Guid.CreateVersion7(now));
         db.Licenses.Add(new License(id, subscription.CustomerId, holder.User, subscription.Id, offer.Name, now));
+        db.Announce(new LicenseAssigned(concern, holder.User));
         if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
         {
             return false;

@@ -15,7 +15,7 @@ public sealed record ChangeSubscriptionQuantityPayload : Payload
 }
 
 /// <summary>R71: more licenses, or fewer, but never fewer than are assigned.</summary>
-public sealed class ChangeSubscriptionQuantity(Database database)
+public sealed class ChangeSubscriptionQuantity(Database database, TimeProvider clock)
     : IMutation<ChangeSubscriptionQuantityInput, ChangeSubscriptionQuantityPayload>
 {
     public async Task<ChangeSubscriptionQuantityPayload> ExecuteAsync(
@@ -30,6 +30,8 @@ public sealed class ChangeSubscriptionQuantity(Database database)
             input.SubscriptionId,
             subscription => subscription.MayChangeQuantity(input.Quantity),
             (db, id) => SubscriptionChanges.SetQuantityAsync(db, id, input.Quantity, cancellation),
+            (before, concern) => new SubscriptionQuantityChanged(concern, before.Quantity, input.Quantity),
+            clock.GetUtcNow(),
             cancellation
         );
         return outcome.Match(

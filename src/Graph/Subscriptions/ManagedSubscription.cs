@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Subscriptions;
@@ -15,6 +16,8 @@ namespace PartnerGraph.Graph.Subscriptions;
 /// <summary>A subscription that the caller sees and may manage, and its offer.</summary>
 internal sealed record ManagedSubscription(CustomerSubscription Subscription, Offer Offer)
 {
+    private static readonly Tenant Observers = Tenant.Everyone("An event is told to all who see its subscription.");
+
     /// <summary>R44, R69, R75: found, then allowed.</summary>
     public static async Task<Outcome<ManagedSubscription>> FindAsync(
         PartnerGraphDb db,
@@ -52,6 +55,8 @@ internal sealed record ManagedSubscription(CustomerSubscription Subscription, Of
         string id,
         Func<CustomerSubscription, Outcome> decide,
         Func<PartnerGraphDb, CustomerSubscriptionId, Task<bool>> change,
+        Func<CustomerSubscription, SubscriptionConcern, DomainEvent> tell,
+        DateTimeOffset now,
         CancellationToken cancellation
     )
     {
@@ -69,13 +74,36 @@ internal sealed record ManagedSubscription(CustomerSubscription Subscription, Of
                 return Outcome.Refused<CustomerSubscriptionId>([.. allowed.Refusals.Select(OfSubscription)]);
             }
 
+            var concern = await ConcernAsync(database, managed.Subscription, now, cancellation);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             if (await change(db, managed.Subscription.Id))
             {
+                db.Announce(tell(managed.Subscription, concern));
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
                 return managed.Subscription.Id;
             }
         }
 
         return new ChangedMeanwhile();
+    }
+
+    /// <summary>For an event about the subscription: whom it concerns.</summary>
+    public static async Task<SubscriptionConcern> ConcernAsync(
+        Database database,
+        CustomerSubscription subscription,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await using var everyone = database.Open(Observers);
+        var seenBy = await SubscriptionQueries.SeenByAsync(
+            everyone,
+            subscription.CustomerId,
+            subscription.ResellerId,
+            cancellation
+        );
+        return new SubscriptionConcern(subscription.Id, subscription.CustomerId, seenBy, now);
     }
 
     /// <summary>A refusal that blames no input of its own speaks of the subscription.</summary>

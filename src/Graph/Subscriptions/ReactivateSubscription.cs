@@ -15,7 +15,7 @@ public sealed record ReactivateSubscriptionPayload : Payload
 }
 
 /// <summary>R75: a suspended subscription goes on.</summary>
-public sealed class ReactivateSubscription(Database database)
+public sealed class ReactivateSubscription(Database database, TimeProvider clock)
     : IMutation<ReactivateSubscriptionInput, ReactivateSubscriptionPayload>
 {
     public async Task<ReactivateSubscriptionPayload> ExecuteAsync(
@@ -37,6 +37,8 @@ public sealed class ReactivateSubscription(Database database)
                     SubscriptionStatus.Active,
                     cancellation
                 ),
+            (_, concern) => new SubscriptionReactivated(concern),
+            clock.GetUtcNow(),
             cancellation
         );
         return outcome.Match(

@@ -15,7 +15,7 @@ public sealed record SuspendSubscriptionPayload : Payload
 }
 
 /// <summary>R75: no license can be assigned until it is reactivated; those that people hold stay theirs.</summary>
-public sealed class SuspendSubscription(Database database)
+public sealed class SuspendSubscription(Database database, TimeProvider clock)
     : IMutation<SuspendSubscriptionInput, SuspendSubscriptionPayload>
 {
     public async Task<SuspendSubscriptionPayload> ExecuteAsync(
@@ -37,6 +37,8 @@ public sealed class SuspendSubscription(Database database)
                     SubscriptionStatus.Suspended,
                     cancellation
                 ),
+            (_, concern) => new SubscriptionSuspended(concern),
+            clock.GetUtcNow(),
             cancellation
         );
         return outcome.Match(

@@ -16,7 +16,8 @@ public sealed record UnassignLicensePayload : Payload
 }
 
 /// <summary>R75: a license goes back to its subscription, whatever state that is in.</summary>
-public sealed class UnassignLicense(Database database) : IMutation<UnassignLicenseInput, UnassignLicensePayload>
+public sealed class UnassignLicense(Database database, TimeProvider clock)
+    : IMutation<UnassignLicenseInput, UnassignLicensePayload>
 {
     public async Task<UnassignLicensePayload> ExecuteAsync(
         UnassignLicenseInput input,
@@ -32,6 +33,12 @@ public sealed class UnassignLicense(Database database) : IMutation<UnassignLicen
             return new UnassignLicensePayload { Errors = refusals };
         }
 
+        var concern = await ManagedSubscription.ConcernAsync(
+            database,
+            holder.Managed.Subscription,
+            clock.GetUtcNow(),
+            cancellation
+        );
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var subscription = holder.Managed.Subscription.Id;
         if (!await SubscriptionChanges.GiveLicenseBackAsync(db, subscription, holder.User, cancellation))
@@ -39,6 +46,8 @@ public sealed class UnassignLicense(Database database) : IMutation<UnassignLicen
             return new UnassignLicensePayload { Errors = [new LicenseNotHeld().At("customerUserId")] };
         }
 
+        db.Announce(new LicenseUnassigned(concern, holder.User));
+        await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return new UnassignLicensePayload { CustomerUser = holder.User };
     }

@@ -27,7 +27,7 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
             .OfType<EventSource>()
             .Where(source => source.PendingEvents().Count > 0)
             .ToList();
-        var happened = sources.SelectMany(source => source.PendingEvents()).ToList();
+        var happened = sources.SelectMany(source => source.PendingEvents()).Concat(db.Announced).ToList();
         var admins = await ToldAdmins.OfAsync(db, happened, cancellationToken);
         var mails = OutboxWriter.Add(db, sources, admins, clock.GetUtcNow());
         db.RingLater(
@@ -46,6 +46,7 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
         {
             source.ClearEvents();
         }
+        db.ClearAnnounced();
         if (db.Database.CurrentTransaction is null)
         {
             db.Ring();

@@ -70,6 +70,27 @@ public static class SubscriptionQueries
             cancellationToken
         );
 
+    /// <summary>The customer, its reseller of record and the providers who have it through that one, while they have it. To be asked for everyone.</summary>
+    public static async Task<IReadOnlyList<OrganizationId>> SeenByAsync(
+        PartnerGraphDb db,
+        OrganizationId customer,
+        OrganizationId reseller,
+        CancellationToken cancellationToken
+    )
+    {
+        var partners = await db
+            .CustomerAccess.AsNoTracking()
+            .Where(access =>
+                access.EndedAt == null
+                && access.CustomerId == customer
+                && (access.OrganizationId == reseller || access.ViaResellerId == reseller)
+            )
+            .Select(access => access.OrganizationId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return [customer, .. partners];
+    }
+
     public static IQueryable<CustomerSubscription> Of(PartnerGraphDb db, OrganizationId customer) =>
         db.Subscriptions.Where(subscription => subscription.CustomerId == customer);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Events;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
@@ -24,9 +25,12 @@ public sealed record Retention
 
     /// <summary>After they were queued: dead letters can be replayed as long.</summary>
     public TimeSpan DeadMails { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>After they happened; until then they can be replayed.</summary>
+    public TimeSpan Events { get; init; } = TimeSpan.FromDays(180);
 }
 
-/// <summary>Deletes lapsed sessions and mails that are long done.</summary>
+/// <summary>Deletes lapsed sessions, mails that are long done and events that nobody replays any more.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class ForgetOldRowsJob(
     Database database,
@@ -65,12 +69,13 @@ public sealed partial class ForgetOldRowsJob(
                 )
             )
             .ExecuteDeleteAsync(cancellationToken);
-        LogForgotten(ended, memberships, mails);
+        var events = await EventRetention.ForgetAsync(db, now - retention.Events, cancellationToken);
+        LogForgotten(ended, memberships, mails, events);
     }
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails"
+        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails, {Events} events"
     )]
-    private partial void LogForgotten(int sessions, int memberships, int mails);
+    private partial void LogForgotten(int sessions, int memberships, int mails, int events);
 }

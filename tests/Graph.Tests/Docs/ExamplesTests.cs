@@ -66,6 +66,8 @@ public sealed class ExamplesTests
         (await walk.StepAsync("list-users")).At("users.totalCount").GetInt32().ShouldBe(7);
         (await walk.StepAsync("indirect-providers")).List("indirectProviders.nodes").Count.ShouldBe(2);
         (await walk.StepAsync("indirect-resellers")).List("indirectResellers.nodes").ShouldHaveSingleItem();
+        (await walk.FirstEventAsync("follow-events", "organizationEvents")).Text("id").Length.ShouldBe(32);
+        (await walk.StepAsync("list-events")).List("events.nodes").ShouldNotBeEmpty();
         var first = await walk.FirstEventAsync("follow-acceptances", "invitationAccepted");
         first.Text("customer.name").ShouldBe("Rosenheim Bakery Group");
     }

@@ -78,6 +78,15 @@ public static class RootFieldProbes
         yield return Of("invitations", $"{{ invitations(first: 100) {{ {Page} nodes {{ id recipientEmail }} }} }}");
         yield return Of("apiTokens", $"{{ apiTokens(first: 100) {{ {Page} nodes {{ id }} }} }}");
         yield return Of(
+            "events",
+            $"{{ events(first: 100) {{ {Page} nodes {{ position ... on InvitationEvent {{ invitation {{ id }} }} ... on CustomerRelationshipEvent {{ customerId }} }} }} }}"
+        );
+        yield return Of(
+            "organizationEvents",
+            // As invitationAccepted.
+            """subscription { organizationEvents(after: "0") { position } }"""
+        );
+        yield return Of(
             "invitationAccepted",
             // Over a plain request a subscription is refused; what it tells is in SubscriptionIsolationTests.
             """subscription { invitationAccepted(after: "0") { invitation { id } } }"""

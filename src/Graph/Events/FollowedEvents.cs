@@ -1,0 +1,136 @@
+using PartnerGraph.Domain.Customers;
+using PartnerGraph.Domain.Enrollments;
+using PartnerGraph.Domain.Events;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Persistence.Events;
+
+namespace PartnerGraph.Graph.Events;
+
+/// <summary>A stored event as those who follow it see it; what it names is loaded under their rights of the moment.</summary>
+public abstract record FollowedEvent(StoredEvent Stored, EventKind Kind);
+
+public sealed record FollowedInvitation(
+    StoredEvent Stored,
+    EventKind Kind,
+    InvitationId Invitation,
+    InvitationKind Invited,
+    PartnershipId? Partnership,
+    OrganizationId? Customer
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedInvitation Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedInvitation(
+            stored,
+            kind,
+            new InvitationId(facts.Id(FactNames.InvitationId)),
+            SchemaName.Read<InvitationKind>(facts[FactNames.Kind]),
+            facts.OptionalId(FactNames.PartnershipId) is { } partnership ? new PartnershipId(partnership) : null,
+            facts.OptionalId(FactNames.CustomerId) is { } customer ? new OrganizationId(customer) : null
+        );
+    }
+}
+
+public sealed record FollowedPartnership(StoredEvent Stored, EventKind Kind, PartnershipId Partnership)
+    : FollowedEvent(Stored, Kind)
+{
+    public static FollowedPartnership Of(StoredEvent stored, EventKind kind) =>
+        new(stored, kind, new PartnershipId(stored.Facts().Id(FactNames.PartnershipId)));
+}
+
+public sealed record FollowedEnrollment(
+    StoredEvent Stored,
+    EventKind Kind,
+    EnrollmentId Enrollment,
+    EnrollmentStatus From,
+    EnrollmentStatus To
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedEnrollment Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedEnrollment(
+            stored,
+            kind,
+            new EnrollmentId(facts.Id(FactNames.EnrollmentId)),
+            SchemaName.Read<EnrollmentStatus>(facts[FactNames.From]),
+            SchemaName.Read<EnrollmentStatus>(facts[FactNames.To])
+        );
+    }
+}
+
+public sealed record FollowedRelationship(
+    StoredEvent Stored,
+    EventKind Kind,
+    OrganizationId Partner,
+    OrganizationId Customer,
+    RelationshipKind Relationship
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedRelationship Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedRelationship(
+            stored,
+            kind,
+            new OrganizationId(facts.Id(FactNames.OrganizationId)),
+            new OrganizationId(facts.Id(FactNames.CustomerId)),
+            SchemaName.Read<RelationshipKind>(facts[FactNames.Kind])
+        );
+    }
+}
+
+public sealed record FollowedOrder(StoredEvent Stored, EventKind Kind, OrderId Order) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedOrder Of(StoredEvent stored, EventKind kind) =>
+        new(stored, kind, new OrderId(stored.Facts().Id(FactNames.OrderId)));
+}
+
+public sealed record FollowedSubscription(
+    StoredEvent Stored,
+    EventKind Kind,
+    CustomerSubscriptionId Subscription,
+    OrganizationId Customer
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedSubscription Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedSubscription(
+            stored,
+            kind,
+            new CustomerSubscriptionId(facts.Id(FactNames.SubscriptionId)),
+            new OrganizationId(facts.Id(FactNames.CustomerId))
+        );
+    }
+}
+
+public sealed record FollowedLicense(
+    StoredEvent Stored,
+    EventKind Kind,
+    CustomerSubscriptionId Subscription,
+    UserId CustomerUser
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedLicense Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedLicense(
+            stored,
+            kind,
+            new CustomerSubscriptionId(facts.Id(FactNames.SubscriptionId)),
+            new UserId(facts.Id(FactNames.UserId))
+        );
+    }
+}
+
+file static class Facts
+{
+    public static Guid Id(this IReadOnlyDictionary<string, string> facts, string name) => Guid.Parse(facts[name]);
+
+    public static Guid? OptionalId(this IReadOnlyDictionary<string, string> facts, string name) =>
+        facts.TryGetValue(name, out var id) ? Guid.Parse(id) : null;
+}
