@@ -26,6 +26,8 @@ public static class EventNames
     public const string InvitationViewed = "invitation.viewed";
     public const string InvitationAccepted = "invitation.accepted";
     public const string InvitationDeclined = "invitation.declined";
+    public const string InvitationDeliveryFailed = "invitation.deliveryFailed";
+    public const string InvitationReminded = "invitation.reminded";
     public const string InvitationRevoked = "invitation.revoked";
     public const string InvitationExpired = "invitation.expired";
 }
@@ -48,6 +50,7 @@ public static class FactNames
     public const string IndirectProviderId = "indirectProviderId";
     public const string ResellerId = "resellerId";
     public const string ProviderId = "providerId";
+    public const string Failure = "failure";
     public const string Kind = "kind";
     public const string Purpose = "purpose";
     public const string From = "from";

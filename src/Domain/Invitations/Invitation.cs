@@ -36,6 +36,10 @@ public sealed partial class Invitation : EventSource
     /// <summary>Where the customer came from (R68).</summary>
     public CustomerSource? Source { get; private set; }
     public int Generation { get; private set; }
+
+    /// <summary>The last generation whose mail will not arrive, and the last that the recipient was reminded of; 0: none.</summary>
+    public int FailedGeneration { get; private set; }
+    public int RemindedGeneration { get; private set; }
     public byte[] SecretHash { get; private set; } = [];
 
     /// <summary>Null while it is an unsent draft.</summary>

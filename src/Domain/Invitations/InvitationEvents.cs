@@ -110,10 +110,47 @@ public sealed record InvitationWasRevoked(
     DateTimeOffset OccurredAt
 ) : InvitationEvent(EventNames.InvitationRevoked, InvitationId, Kind, InviterId, IndirectProviderId, OccurredAt);
 
+/// <summary>The inviter is told by mail where nobody answered a link that had arrived; what never arrived was told before.</summary>
 public sealed record InvitationLapsed(
     InvitationId InvitationId,
     InvitationKind Kind,
     OrganizationId InviterId,
     OrganizationId? IndirectProviderId,
+    bool Unanswered,
     DateTimeOffset OccurredAt
-) : InvitationEvent(EventNames.InvitationExpired, InvitationId, Kind, InviterId, IndirectProviderId, OccurredAt);
+) : InvitationEvent(EventNames.InvitationExpired, InvitationId, Kind, InviterId, IndirectProviderId, OccurredAt)
+{
+    public override bool AsksForMail => Unanswered;
+}
+
+/// <summary>The mail with the link of this generation will not arrive; the inviter is told by mail.</summary>
+public sealed record InvitationDeliveryFailed(
+    InvitationId InvitationId,
+    InvitationKind Kind,
+    OrganizationId InviterId,
+    OrganizationId? IndirectProviderId,
+    int Generation,
+    DeliveryFailure Failure,
+    DateTimeOffset OccurredAt
+) : InvitationEvent(EventNames.InvitationDeliveryFailed, InvitationId, Kind, InviterId, IndirectProviderId, OccurredAt)
+{
+    public override IReadOnlyDictionary<string, string> Facts =>
+        Common().Add(FactNames.Generation, Generation).Add(FactNames.Failure, Failure).Done();
+
+    public override bool AsksForMail => true;
+}
+
+/// <summary>The link of this generation lapses soon: the recipient gets it once more.</summary>
+public sealed record InvitationReminded(
+    InvitationId InvitationId,
+    InvitationKind Kind,
+    OrganizationId InviterId,
+    OrganizationId? IndirectProviderId,
+    int Generation,
+    DateTimeOffset OccurredAt
+) : InvitationEvent(EventNames.InvitationReminded, InvitationId, Kind, InviterId, IndirectProviderId, OccurredAt)
+{
+    public override IReadOnlyDictionary<string, string> Facts => Common().Add(FactNames.Generation, Generation).Done();
+
+    public override bool AsksForMail => true;
+}

@@ -71,6 +71,46 @@ public sealed partial class Invitation
         Raise(new InvitationSent(Id, Kind, InviterId, IndirectProviderId, now));
     }
 
+    /// <summary>The mail of this generation will not arrive. Told once; of no interest any more where the invitation was answered.</summary>
+    public void NoteDeliveryFailed(int generation, DeliveryFailure failure, DateTimeOffset now)
+    {
+        var isNews = generation == Generation && FailedGeneration != Generation && SentAt is null;
+        if (!isNews || InvitationStates.IsFinal(Status))
+        {
+            return;
+        }
+
+        FailedGeneration = Generation;
+        Raise(new InvitationDeliveryFailed(Id, Kind, InviterId, IndirectProviderId, Generation, failure, now));
+    }
+
+    /// <summary>
+    /// R83: the link goes to the recipient once more, a while before it lapses; true where it does. Once a generation; not where the
+    /// person mailed the draft or the mail never arrived, and not where the link never lived longer than that while.
+    /// </summary>
+    public bool Remind(TimeSpan before, DateTimeOffset now)
+    {
+        var due =
+            RemindedGeneration != Generation
+            && Sender is InvitationSender.System
+            && SentAt is not null
+            && StatusAt(now) is InvitationStatus.Sent or InvitationStatus.Viewed
+            && now >= ExpiresAt - before;
+        if (!due)
+        {
+            return false;
+        }
+
+        RemindedGeneration = Generation;
+        if (ExpiresAt - LinkIssuedAt <= before)
+        {
+            return false;
+        }
+
+        Raise(new InvitationReminded(Id, Kind, InviterId, IndirectProviderId, Generation, now));
+        return true;
+    }
+
     /// <summary>R81: somebody went on from the link (a POST). Harmless when repeated, and in every other state.</summary>
     public void View(DateTimeOffset now)
     {
@@ -119,7 +159,8 @@ public sealed partial class Invitation
         }
 
         Close(InvitationStatus.Expired, now);
-        Raise(new InvitationLapsed(Id, Kind, InviterId, IndirectProviderId, now));
+        var unanswered = Sender is InvitationSender.System && SentAt is not null;
+        Raise(new InvitationLapsed(Id, Kind, InviterId, IndirectProviderId, unanswered, now));
         return true;
     }
 

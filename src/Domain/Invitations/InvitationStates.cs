@@ -27,6 +27,16 @@ public enum InvitationSender
     Person,
 }
 
+/// <summary>Why a mail will not arrive.</summary>
+public enum DeliveryFailure
+{
+    /// <summary>The receiving side refused it for good.</summary>
+    Refused,
+
+    /// <summary>It was tried until its time was over, or could not be written.</summary>
+    GivenUp,
+}
+
 /// <summary>The whole state machine (R81, R82).</summary>
 public static class InvitationStates
 {

@@ -101,5 +101,11 @@ public sealed class LinkKey
         return new LinkSecret(HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(message)));
     }
 
+    /// <summary>
+    /// An address under the key: equal for equal addresses, and of no use to whoever has the table but not the key.
+    /// </summary>
+    public byte[] HashOfAddress(string address) =>
+        HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"SUPPRESSED ADDRESS|{address}"));
+
     public override string ToString() => "(link key)";
 }

@@ -63,6 +63,7 @@ public static class CommandLine
             "outbox" => OutboxCommand.RunAsync(rest),
             "mail" => MailCommand.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
+            "suppressions" => SuppressionsCommand.RunAsync(rest),
             "seed" => SeedBenchmark.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(

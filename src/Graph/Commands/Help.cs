@@ -12,6 +12,7 @@ internal static class Help
         "link-login",
         "outbox",
         "mail",
+        "suppressions",
         "seed",
         "help",
     ];
@@ -34,6 +35,9 @@ internal static class Help
           outbox retry ID | --all                   sends a given-up mail again, or all of them
           outbox drop ID                            takes a waiting mail out of the queue: it is dead then, and kept
           mail test --to ADDRESS                    sends one mail at once and tells how it went
+          suppressions ls                           the addresses that mails are not tried to any more; it holds hashes, not addresses
+              --limit N
+          suppressions lift EMAIL                   takes one off the list
           seed                                      fills an empty database for benchmarks, the same for the same numbers
               --resellers N --providers N --customers N
           help                                      this text

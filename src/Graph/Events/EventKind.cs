@@ -7,6 +7,8 @@ public enum EventKind
     InvitationViewed,
     InvitationAccepted,
     InvitationDeclined,
+    InvitationDeliveryFailed,
+    InvitationReminded,
     InvitationExpired,
     InvitationRevoked,
     PartnershipEstablished,

@@ -19,6 +19,13 @@ public static class EventTable
         new(EventKind.InvitationViewed, EventNames.InvitationViewed, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.InvitationAccepted, EventNames.InvitationAccepted, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.InvitationDeclined, EventNames.InvitationDeclined, ViewInvitations, FollowedInvitation.Of),
+        new(
+            EventKind.InvitationDeliveryFailed,
+            EventNames.InvitationDeliveryFailed,
+            ViewInvitations,
+            FollowedInvitation.Of
+        ),
+        new(EventKind.InvitationReminded, EventNames.InvitationReminded, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.InvitationExpired, EventNames.InvitationExpired, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.InvitationRevoked, EventNames.InvitationRevoked, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.PartnershipEstablished, EventNames.PartnershipEstablished, ViewPartners, FollowedPartnership.Of),

@@ -13,6 +13,7 @@ using PartnerGraph.GraphQL.Server;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Worker;
 
@@ -86,6 +87,7 @@ internal static class GraphServices
     {
         services.AddSingleton(new LinkKey(settings.Links.Key));
         services.AddSingleton(new LinkAddress(settings.Links.PublicUrl));
+        services.AddSingleton<SuppressionList>();
         services.AddSingleton(
             LinkPolicy.Default with
             {

@@ -3,8 +3,14 @@ using PartnerGraph.Domain.Ids;
 
 namespace PartnerGraph.Persistence.Outbox;
 
-/// <summary>What a mail is about, whose it is and where it goes.</summary>
-public sealed record MailSubject(string Type, Guid Id, OrganizationId Organization, string? Recipient)
+/// <summary>What a mail is about, whose it is, where it goes and who caused it.</summary>
+public sealed record MailSubject(
+    string Type,
+    Guid Id,
+    OrganizationId Organization,
+    string? Recipient,
+    UserId? CausedBy = null
+)
 {
     public const string PersonLink = "personLink";
     public const string Enrollment = "enrollment";
@@ -23,7 +29,32 @@ public sealed record MailSubject(string Type, Guid Id, OrganizationId Organizati
             ),
         };
 
-    internal static MailSubject Of(PartnerGraphDb db, EventSource source) =>
+    /// <summary>About an invitation, but not its link: to the inviter, or a reminder. Not the delivery that is shown.</summary>
+    public const string InvitationNotice = "invitationNotice";
+
+    internal static MailSubject Of(PartnerGraphDb db, EventSource source, DomainEvent happened) =>
+        (source, happened) switch
+        {
+            (
+                Domain.Invitations.Invitation told,
+                Domain.Invitations.InvitationDeliveryFailed
+                    or Domain.Invitations.InvitationLapsed
+            ) => new(
+                InvitationNotice,
+                told.Id.Value,
+                told.InviterId,
+                db.Users.Local.FirstOrDefault(user => user.Id == told.InvitedBy)?.Email.Value
+            ),
+            (Domain.Invitations.Invitation reminded, Domain.Invitations.InvitationReminded) => new(
+                InvitationNotice,
+                reminded.Id.Value,
+                reminded.InviterId,
+                reminded.RecipientEmail.Value
+            ),
+            _ => Of(db, source),
+        };
+
+    private static MailSubject Of(PartnerGraphDb db, EventSource source) =>
         source switch
         {
             Domain.Users.PersonLink link => new(
@@ -42,7 +73,8 @@ public sealed record MailSubject(string Type, Guid Id, OrganizationId Organizati
                 Invitation,
                 invitation.Id.Value,
                 invitation.InviterId,
-                invitation.RecipientEmail.Value
+                invitation.RecipientEmail.Value,
+                invitation.InvitedBy
             ),
             _ => throw new InvalidOperationException(
                 $"Nobody is known to whom a mail about {source.GetType().Name} goes."

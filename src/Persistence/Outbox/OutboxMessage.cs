@@ -37,6 +37,9 @@ public sealed class OutboxMessage
     /// <summary>The address the mail goes to, as it was when the message was queued.</summary>
     public string? Recipient { get; init; }
 
+    /// <summary>The user who caused it, for the cap on an inviter's mails; null where it was nobody in particular.</summary>
+    public UserId? CausedBy { get; init; }
+
     /// <summary>Fixed when the row is written, so that a repeated mail can be recognized as such.</summary>
     public required string MessageId { get; init; }
 

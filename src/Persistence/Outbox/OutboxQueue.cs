@@ -4,12 +4,17 @@ using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Persistence.Outbox;
 
+/// <summary>What else changes when a mail has ended badly: in the transaction that notes it, and saved by it.</summary>
+public delegate Task MailEnded(PartnerGraphDb db, CancellationToken cancellationToken);
+
 /// <summary>
 /// The workers' side of the outbox. Claims are leases by the database's clock with an epoch; every later write names its epoch, and
 /// returns false where another worker has claimed the message since.
 /// </summary>
 public sealed class OutboxQueue(Database database)
 {
+    private const int EndAttempts = 5;
+
     private static readonly Tenant AllTenants = Tenant.Everyone("A worker sends the mails of all organizations.");
 
     // Whose turn was last. Each process has its own round; where two meet, they step over each other's rows.
@@ -97,13 +102,32 @@ public sealed class OutboxQueue(Database database)
             error
         );
 
-    /// <summary>The receiving side refuses the address for good.</summary>
-    public Task<bool> BounceAsync(OutboxClaim claim, string error, CancellationToken cancellationToken) =>
-        EndAsync(claim, MailStatus.Bounced, error, cancellationToken);
+    /// <summary>Not yet, because somebody has had enough mails for now: as deferred, but no attempt was made.</summary>
+    public Task<bool> HoldAsync(OutboxClaim claim, TimeSpan delay, string error, CancellationToken cancellationToken) =>
+        WriteAsync(
+            claim,
+            db =>
+                $"status = 'Deferred', attempts = attempts - 1, next_attempt_at = {DatabaseClock.NowPlus(db, "{3}")}, last_error = {{4}}, {OutboxSql.NoLease}",
+            db => DatabaseClock.Seconds(db, delay),
+            cancellationToken,
+            error
+        );
+
+    /// <summary>The receiving side refuses it for good. What follows commits together with it, and only where the claim still holds.</summary>
+    public Task<bool> BounceAsync(
+        OutboxClaim claim,
+        string error,
+        MailEnded? follows,
+        CancellationToken cancellationToken
+    ) => EndAsync(claim, MailStatus.Bounced, error, follows, cancellationToken);
 
     /// <summary>Given up: out of time, or impossible to render.</summary>
-    public Task<bool> DeadAsync(OutboxClaim claim, string error, CancellationToken cancellationToken) =>
-        EndAsync(claim, MailStatus.Dead, error, cancellationToken);
+    public Task<bool> DeadAsync(
+        OutboxClaim claim,
+        string error,
+        MailEnded? follows,
+        CancellationToken cancellationToken
+    ) => EndAsync(claim, MailStatus.Dead, error, follows, cancellationToken);
 
     /// <summary>Not begun after all, for example because the worker stops: free for the next one, and no attempt counted.</summary>
     public Task<bool> ReleaseAsync(OutboxClaim claim, CancellationToken cancellationToken) =>
@@ -166,19 +190,51 @@ public sealed class OutboxQueue(Database database)
         return seconds is [{ } wait] ? TimeSpan.FromSeconds(Math.Max(0, wait)) : null;
     }
 
-    private Task<bool> EndAsync(
+    private async Task<bool> EndAsync(
         OutboxClaim claim,
         MailStatus status,
         string error,
+        MailEnded? follows,
         CancellationToken cancellationToken
-    ) =>
-        WriteAsync(
-            claim,
-            _ => $"status = '{status}', last_error = {{4}}, {OutboxSql.NoLease}",
-            _ => null,
-            cancellationToken,
-            error
-        );
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryEndAsync(claim, status, error, follows, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < EndAttempts)
+            {
+                // Somebody changed what the mail is about at this very moment: decided anew on top of it.
+            }
+        }
+    }
+
+    private async Task<bool> TryEndAsync(
+        OutboxClaim claim,
+        MailStatus status,
+        string error,
+        MailEnded? follows,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = database.Open(AllTenants);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        object[] values = [claim.Message.Id, claim.Worker, claim.Epoch, "", Short(error)];
+        var sql = OutboxSql.Write($"status = '{status}', last_error = {{4}}, {OutboxSql.NoLease}");
+        if (await db.Database.ExecuteSqlRawAsync(sql, values, cancellationToken) != 1)
+            return false;
+        if (follows is not null)
+        {
+            await follows(db, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private static string Short(string error) => error.Length > 1000 ? error[..1000] : error;
 
     private async Task<bool> WriteAsync(
         OutboxClaim claim,
@@ -189,9 +245,8 @@ public sealed class OutboxQueue(Database database)
     )
     {
         await using var db = database.Open(AllTenants);
-        var shortError = error.Length > 1000 ? error[..1000] : error;
         var sql = OutboxSql.Write(assignments(db));
-        object[] values = [claim.Message.Id, claim.Worker, claim.Epoch, parameter(db) ?? "", shortError];
+        object[] values = [claim.Message.Id, claim.Worker, claim.Epoch, parameter(db) ?? "", Short(error)];
         return await db.Database.ExecuteSqlRawAsync(sql, values, cancellationToken) == 1;
     }
 }

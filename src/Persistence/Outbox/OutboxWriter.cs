@@ -33,7 +33,7 @@ internal static class OutboxWriter
     {
         if (happened.AsksForMail)
         {
-            yield return MailSubject.Of(db, source);
+            yield return MailSubject.Of(db, source, happened);
         }
 
         foreach (var organization in happened.TellsAdminsOf)
@@ -57,6 +57,7 @@ internal static class OutboxWriter
             SubjectType = subject.Type,
             SubjectId = subject.Id,
             Recipient = subject.Recipient,
+            CausedBy = subject.CausedBy,
             MessageId = $"{id:N}@partnergraph",
             CreatedAt = now,
         };

@@ -4,6 +4,7 @@ using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Memberships;
+using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 
 namespace PartnerGraph.Persistence.Tenants;
@@ -21,6 +22,7 @@ public static class NoTenant
                 "A session is found by its secret before the tenant is known: it is what tells the tenant.",
             [typeof(AccessLookup)] = "The filter of customer_access looks through it; nothing else can name it.",
             [typeof(Offer)] = "The catalog of offers is the operator's, and the same for everybody.",
+            [typeof(Suppression)] = "A mailbox that does not exist does so for everybody; the row holds a hash alone.",
             [typeof(MembershipAccount)] =
                 "The membership registry belongs to the operator and is read through IMembershipRegistry only.",
             [typeof(MembershipRow)] =

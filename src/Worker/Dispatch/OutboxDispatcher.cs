@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
+using PartnerGraph.Worker.Mail;
 
 namespace PartnerGraph.Worker.Dispatch;
 
@@ -12,9 +13,15 @@ namespace PartnerGraph.Worker.Dispatch;
 /// </summary>
 public sealed partial class OutboxDispatcher : BackgroundService
 {
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan CapRest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ServerWindow = TimeSpan.FromMinutes(1);
+
     private readonly OutboxQueue _queue;
     private readonly OutboxSignal _signal;
     private readonly MailDelivery _delivery;
+    private readonly SendingHistory _counts;
+    private readonly int _serverCap;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxDispatcher> _log;
@@ -24,6 +31,8 @@ public sealed partial class OutboxDispatcher : BackgroundService
         OutboxQueue queue,
         OutboxSignal signal,
         MailDelivery delivery,
+        SendingHistory counts,
+        MailOptions mail,
         DispatchOptions options,
         TimeProvider clock,
         ILogger<OutboxDispatcher> log
@@ -32,6 +41,8 @@ public sealed partial class OutboxDispatcher : BackgroundService
         _queue = queue;
         _signal = signal;
         _delivery = delivery;
+        _counts = counts;
+        _serverCap = mail.Caps.ServerPerMinute;
         _options = options;
         _clock = clock;
         _log = log;
@@ -66,7 +77,9 @@ public sealed partial class OutboxDispatcher : BackgroundService
             var ring = _signal.Next;
             try
             {
-                var room = _options.Lanes - waiting.Reader.Count;
+                var room = await RoomAsync(_options.Lanes - waiting.Reader.Count, stop);
+                if (room == 0)
+                    continue;
                 var claimedAt = _clock.GetTimestamp();
                 var claims = await _queue.ClaimAsync(_worker, room, _options.Lease, stop);
                 // This is the only writer, and there is room: nothing that is claimed is lost here.
@@ -84,11 +97,24 @@ public sealed partial class OutboxDispatcher : BackgroundService
         }
     }
 
+    /// <summary>How many may be claimed; 0 after a wait where the mail server has had its share of the minute.</summary>
+    private async Task<int> RoomAsync(int free, CancellationToken stop)
+    {
+        if (_serverCap == 0)
+            return free;
+        var (room, freeIn) = await _counts.RoomAsync(_serverCap, ServerWindow, stop);
+        if (room > 0)
+            return Math.Min(free, room);
+        var rest = TimeSpan.FromTicks(Math.Clamp(freeIn.Ticks, LeastRest.Ticks, CapRest.Ticks));
+        await Task.Delay(rest, _clock, stop);
+        return 0;
+    }
+
     private async Task RestAsync(Task ring, CancellationToken stop)
     {
         var due = await _queue.NextDueInAsync(stop) ?? _options.Poll;
         // A due row that was not claimed is held by another worker: look again, but not at once.
-        var rest = TimeSpan.FromTicks(Math.Clamp(due.Ticks, TimeSpan.FromMilliseconds(50).Ticks, _options.Poll.Ticks));
+        var rest = TimeSpan.FromTicks(Math.Clamp(due.Ticks, LeastRest.Ticks, _options.Poll.Ticks));
         await Bell.WaitAsync(ring, rest, _clock, stop);
     }
 

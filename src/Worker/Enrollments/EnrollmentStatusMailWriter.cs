@@ -42,8 +42,6 @@ public sealed class EnrollmentStatusMailWriter(Database database) : IMailWriter
         return new MailDraft.Written(mail, contact.FullName, UsefulUntil: null);
     }
 
-    public Task SentAsync(OutboxMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
-
     private static EnrollmentStatus StatusOf(OutboxMessage message)
     {
         var name = MailFacts.Of(message).Text(FactNames.To);

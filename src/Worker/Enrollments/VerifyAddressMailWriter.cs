@@ -43,6 +43,4 @@ public sealed class VerifyAddressMailWriter(Database database, LinkKey key, Link
         );
         return new MailDraft.Written(mail, contact.FullName, enrollment.LinkExpiresAt);
     }
-
-    public Task SentAsync(OutboxMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -54,6 +54,9 @@ public sealed partial class ExpireInvitationsJob(
             .OrderBy(invitation => invitation.ExpiresAt)
             .Take(Batch)
             .ToListAsync(cancellationToken);
+        // Some inviters are told by mail, at the address that they have now.
+        var inviters = due.Select(invitation => invitation.InvitedBy).Distinct().ToList();
+        await db.Users.Where(user => inviters.Contains(user.Id)).LoadAsync(cancellationToken);
         var lapsed = due.Count(invitation => invitation.Lapse(now));
         try
         {

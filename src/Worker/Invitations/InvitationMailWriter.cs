@@ -25,10 +25,12 @@ public abstract class InvitationMailWriter(Database database, LinkKey key, LinkA
         ArgumentNullException.ThrowIfNull(message);
         await using var db = database.Open(Tenant.Of(message.OrganizationId));
         var invitation = await FindAsync(db.Set<Invitation>().AsNoTracking(), message, cancellationToken);
-        if (invitation is null || !InvitationStates.IsOpen(invitation.StatusAt(clock.GetUtcNow())))
-            return new MailDraft.Obsolete("The invitation was answered, revoked or lapsed before the mail went out.");
+        if (invitation is null || InvitationStates.IsFinal(invitation.Status))
+            return new MailDraft.Obsolete("The invitation was answered or revoked before the mail went out.");
         if (invitation.Generation != MailFacts.Of(message).Generation)
             return new MailDraft.Obsolete("A newer link has taken this one's place.");
+        if (invitation.StatusAt(clock.GetUtcNow()) is InvitationStatus.Expired)
+            return new MailDraft.TooLate();
 
         var organizations = await OrganizationsAsync(db, invitation, cancellationToken);
         if (invitation.IndirectProviderId is { } provider && !organizations.ContainsKey(provider))
@@ -58,6 +60,22 @@ public abstract class InvitationMailWriter(Database database, LinkKey key, LinkA
         }
     }
 
+    /// <summary>R83: the inviter is told, by an event and a mail.</summary>
+    public async Task FailedAsync(
+        PartnerGraphDb db,
+        OutboxMessage message,
+        DeliveryFailure failure,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (await FindAsync(db.Set<Invitation>(), message, cancellationToken) is not { } invitation)
+            return;
+        // The mail about it goes to the address that the inviter has now.
+        await db.Users.Where(user => user.Id == invitation.InvitedBy).LoadAsync(cancellationToken);
+        invitation.NoteDeliveryFailed(MailFacts.Of(message).Generation, failure, clock.GetUtcNow());
+    }
+
     /// <param name="organizations">The inviter, and the indirect provider of a joint invitation.</param>
     protected abstract MailContent Content(
         Invitation invitation,
@@ -65,7 +83,7 @@ public abstract class InvitationMailWriter(Database database, LinkKey key, LinkA
         Uri link
     );
 
-    private static Task<Invitation?> FindAsync(
+    internal static Task<Invitation?> FindAsync(
         IQueryable<Invitation> invitations,
         OutboxMessage message,
         CancellationToken cancellationToken
@@ -75,7 +93,7 @@ public abstract class InvitationMailWriter(Database database, LinkKey key, LinkA
         return invitations.SingleOrDefaultAsync(one => one.Id == id, cancellationToken);
     }
 
-    private static async Task<IReadOnlyDictionary<OrganizationId, Organization>> OrganizationsAsync(
+    internal static async Task<IReadOnlyDictionary<OrganizationId, Organization>> OrganizationsAsync(
         PartnerGraphDb db,
         Invitation invitation,
         CancellationToken cancellationToken

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Mail.Dkim;
 using PartnerGraph.Worker.Mail.Settings;
 using PartnerGraph.Worker.Mail.Smtp;
@@ -11,6 +12,12 @@ public sealed record MailOptions(Mailbox From, string Folder, SmtpOptions? Smtp)
 {
     /// <summary>Null where mails are not signed.</summary>
     public DkimSigner? Dkim { get; init; }
+    public MailCaps Caps { get; init; } = MailCaps.None;
+
+    /// <summary>How long before an invitation lapses its recipient gets the link once more; zero: never.</summary>
+    public TimeSpan ReminderBefore { get; init; } = DefaultReminder;
+
+    public static readonly TimeSpan DefaultReminder = TimeSpan.FromHours(48);
 
     public const string DefaultFrom = "PartnerGraph <no-reply@partnergraph.example>";
 
@@ -27,8 +34,22 @@ public sealed record MailOptions(Mailbox From, string Folder, SmtpOptions? Smtp)
         var folder = mail["Folder"] ?? Path.Combine(configuration["Data:Folder"] ?? "data", "mail");
         var smtp = transport == "Smtp" ? SmtpSettings.Read(mail.GetSection("Smtp"), from, mistakes) : null;
         var dkim = DkimSettings.Read(mail.GetSection("Dkim"), from, mistakes);
+        var caps = MailCapSettings.Read(mail.GetSection("Caps"), mistakes);
+        var reminder = MailSettingText.Number(
+            mail,
+            "ReminderHours",
+            (int)DefaultReminder.TotalHours,
+            0,
+            24 * 90,
+            mistakes
+        );
         return mistakes.Count == 0
-            ? new MailOptions(from!, Path.GetFullPath(folder), smtp) { Dkim = dkim }
+            ? new MailOptions(from!, Path.GetFullPath(folder), smtp)
+            {
+                Dkim = dkim,
+                Caps = caps,
+                ReminderBefore = TimeSpan.FromHours(reminder),
+            }
             : throw new MailOptionsException(mistakes);
     }
 

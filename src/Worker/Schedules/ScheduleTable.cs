@@ -9,6 +9,7 @@ public static class ScheduleTable
     public static readonly IReadOnlyList<Schedule> All =
     [
         Schedule.Every<ExpireInvitationsJob>(TimeSpan.FromMinutes(1)),
+        Schedule.Every<RemindInvitationsJob>(TimeSpan.FromMinutes(10)),
         Schedule.Every<ForgetOldRowsJob>(TimeSpan.FromHours(6)),
     ];
 }

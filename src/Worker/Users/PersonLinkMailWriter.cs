@@ -40,8 +40,6 @@ public sealed class PersonLinkMailWriter(Database database, LinkKey key, LinkAdd
         return new MailDraft.Written(Content(link, user, organization.Name), user.FullName, link.ExpiresAt);
     }
 
-    public Task SentAsync(OutboxMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
-
     private MailContent Content(PersonLink link, User user, string organization)
     {
         var uri = address.For(link.Purpose, link.Secret(key));

@@ -69,8 +69,8 @@ public abstract class OutboxQueueTests(DatabaseFixture fixture)
 
         (await queue.MarkSentAsync(stale, default)).ShouldBeFalse();
         (await queue.DeferAsync(stale, Lease, "no", default)).ShouldBeFalse();
-        (await queue.BounceAsync(stale, "no", default)).ShouldBeFalse();
-        (await queue.DeadAsync(stale, "no", default)).ShouldBeFalse();
+        (await queue.BounceAsync(stale, "no", null, default)).ShouldBeFalse();
+        (await queue.DeadAsync(stale, "no", null, default)).ShouldBeFalse();
         (await queue.RenewAsync(stale, Lease, default)).ShouldBeFalse();
         (await queue.RenewAsync(fresh, Lease, default)).ShouldBeTrue();
         (await queue.MarkSentAsync(fresh, default)).ShouldBeTrue();
@@ -121,7 +121,7 @@ public abstract class OutboxQueueTests(DatabaseFixture fixture)
         await DrainAsync();
         await QueueAsync(1);
         var claim = (await queue.ClaimAsync("one", 1, Lease, default)).Single();
-        (await queue.DeadAsync(claim, "the template failed", default)).ShouldBeTrue();
+        (await queue.DeadAsync(claim, "the template failed", null, default)).ShouldBeTrue();
         (await queue.ListDeadAsync(10, default)).Select(row => row.Id).ShouldContain(claim.Message.Id);
         (await queue.ReplayAsync(claim.Message.Id, default)).ShouldBeTrue();
         (await queue.ReplayAsync(claim.Message.Id, default)).ShouldBeFalse();

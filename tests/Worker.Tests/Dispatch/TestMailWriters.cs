@@ -27,8 +27,6 @@ internal sealed class GreetingMailWriter : IMailWriter
                 message.CreatedAt.AddDays(30)
             )
         );
-
-    public Task SentAsync(OutboxMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>A template with a bug.</summary>
@@ -40,6 +38,4 @@ internal sealed class BrokenMailWriter : IMailWriter
 
     public Task<MailDraft> WriteAsync(OutboxMessage message, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("This template has a bug.");
-
-    public Task SentAsync(OutboxMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -27,8 +27,17 @@ internal sealed class WorkerWorld : IAsyncDisposable
     private readonly string? file;
     private readonly List<IHost> hosts = [];
 
-    private WorkerWorld(DatabaseOptions options, PostgresDatabase? postgres, string? file, SmtpTestServer smtp)
+    private readonly MailCaps caps;
+
+    private WorkerWorld(
+        DatabaseOptions options,
+        PostgresDatabase? postgres,
+        string? file,
+        SmtpTestServer smtp,
+        MailCaps caps
+    )
     {
+        this.caps = caps;
         this.options = options;
         this.postgres = postgres;
         this.file = file;
@@ -48,7 +57,11 @@ internal sealed class WorkerWorld : IAsyncDisposable
     /// <summary>How a worker that is a process of its own gets there.</summary>
     public string ConnectionString => options.ConnectionString;
 
-    public static async Task<WorkerWorld> CreateAsync(DatabaseProvider provider, SmtpTestServerOptions? smtp = null)
+    public static async Task<WorkerWorld> CreateAsync(
+        DatabaseProvider provider,
+        SmtpTestServerOptions? smtp = null,
+        MailCaps? caps = null
+    )
     {
         PostgresDatabase? cluster = null;
         string? path = null;
@@ -61,7 +74,13 @@ internal sealed class WorkerWorld : IAsyncDisposable
             Provider = provider,
             ConnectionString = cluster?.ConnectionString ?? $"Data Source={path}",
         };
-        var world = new WorkerWorld(settings, cluster, path, await SmtpTestServer.StartAsync(smtp));
+        var world = new WorkerWorld(
+            settings,
+            cluster,
+            path,
+            await SmtpTestServer.StartAsync(smtp),
+            caps ?? MailCaps.None
+        );
         await using var db = world.Database.Open(Everyone);
         await db.Database.MigrateAsync();
         return world;
@@ -77,16 +96,20 @@ internal sealed class WorkerWorld : IAsyncDisposable
     }
 
     /// <summary>Queues a mail that <see cref="GreetingMailWriter"/> writes, as a change of business rows would.</summary>
-    public async Task<Guid> QueueAsync(string recipient, string kind = GreetingMailWriter.Name)
+    public async Task<Guid> QueueAsync(
+        string recipient,
+        string kind = GreetingMailWriter.Name,
+        OrganizationId? of = null
+    )
     {
         var now = TimeProvider.System.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        await using var db = Database.Open(Tenant.Of(Organization));
+        await using var db = Database.Open(Tenant.Of(of ?? Organization));
         db.Outbox.Add(
             new OutboxMessage
             {
                 Id = id,
-                OrganizationId = Organization,
+                OrganizationId = of ?? Organization,
                 Kind = kind,
                 Payload = "{}",
                 SubjectType = "test",
@@ -124,6 +147,24 @@ internal sealed class WorkerWorld : IAsyncDisposable
 
     public Task<OutboxMessage> WaitForAsync(Guid id, MailStatus status) =>
         WaitForAsync(id, row => row.Status == status);
+
+    public async Task<IReadOnlyList<OutboxMessage>> RowsAsync()
+    {
+        await using var db = Database.Open(Everyone);
+        return await db.Outbox.AsNoTracking().OrderBy(message => message.Id).ToListAsync();
+    }
+
+    public async Task WaitForAsync(Func<IReadOnlyList<OutboxMessage>, bool> state, TimeSpan? patience = null)
+    {
+        using var timeout = new CancellationTokenSource(patience ?? TimeSpan.FromSeconds(30));
+        while (await RowsAsync() is var rows && !state(rows))
+        {
+            timeout.IsCancellationRequested.ShouldBeFalse(
+                string.Join("; ", rows.GroupBy(row => row.Status).Select(group => $"{group.Key}: {group.Count()}"))
+            );
+            await Task.Delay(20);
+        }
+    }
 
     /// <summary>The wait is over: the database's clock cannot be advanced, so the row is moved instead.</summary>
     public async Task MakeDueAsync(Guid id, IHost worker)
@@ -163,7 +204,10 @@ internal sealed class WorkerWorld : IAsyncDisposable
         builder.Services.AddSingleton(new LinkAddress(new Uri("https://partners.example")));
         builder.Services.AddSingleton(new DispatchOptions { Poll = TimeSpan.FromMinutes(1) });
         Mailbox.TryParse("Partner programme <no-reply@partners.example>", out var from).ShouldBeTrue();
-        builder.Services.AddWorker(new MailOptions(from, "", SmtpTransportTests.Options(Smtp.Port)), options);
+        builder.Services.AddWorker(
+            new MailOptions(from, "", SmtpTransportTests.Options(Smtp.Port)) { Caps = caps },
+            options
+        );
         builder.Services.AddSingleton<IMailWriter, GreetingMailWriter>();
         builder.Services.AddSingleton<IMailWriter, BrokenMailWriter>();
         return builder.Build();

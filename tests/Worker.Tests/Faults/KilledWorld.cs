@@ -65,6 +65,8 @@ internal sealed class KilledWorld : IAsyncDisposable
                 ["Mail__Smtp__Host"] = Smtp.Host,
                 ["Mail__Smtp__Port"] = Smtp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 ["Mail__Smtp__Security"] = "None",
+                ["Mail__Caps__InviterPerDay"] = "0",
+                ["Mail__Caps__OrganizationPerDay"] = "0",
                 // One mail at a time: a kill then finds one mail under way, and no more than that one may come twice.
                 ["Worker__Lanes"] = "1",
             }

@@ -302,6 +302,10 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<int>("FailedGeneration")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_generation");
+
                     b.Property<int>("Generation")
                         .HasColumnType("integer")
                         .HasColumnName("generation");
@@ -347,6 +351,10 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("recipient_email");
+
+                    b.Property<int>("RemindedGeneration")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded_generation");
 
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
@@ -1195,6 +1203,10 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<Guid?>("CausedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("caused_by");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1277,9 +1289,25 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_outbox_sent_at")
+                        .HasFilter("sent_at is not null");
+
+                    b.HasIndex("CausedBy", "SentAt")
+                        .HasDatabaseName("ix_outbox_caused_by_sent_at")
+                        .HasFilter("sent_at is not null");
+
                     b.HasIndex("NextAttemptAt", "Id")
                         .HasDatabaseName("ix_outbox_due")
                         .HasFilter("status in ('Queued', 'Deferred')");
+
+                    b.HasIndex("OrganizationId", "SentAt")
+                        .HasDatabaseName("ix_outbox_organization_id_sent_at")
+                        .HasFilter("sent_at is not null");
+
+                    b.HasIndex("Recipient", "SentAt")
+                        .HasDatabaseName("ix_outbox_recipient_sent_at")
+                        .HasFilter("sent_at is not null");
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_outbox_ended")
@@ -1293,6 +1321,43 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_organization_id_subject_id_id");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Persistence.Outbox.Suppression", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_hash");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppressions");
+
+                    b.HasIndex("AddressHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suppressions_address_hash");
+
+                    b.ToTable("suppressions", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Persistence.Sessions.Session", b =>

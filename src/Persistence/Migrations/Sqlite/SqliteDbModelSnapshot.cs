@@ -315,6 +315,10 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
 
+                    b.Property<int>("FailedGeneration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_generation");
+
                     b.Property<int>("Generation")
                         .HasColumnType("INTEGER")
                         .HasColumnName("generation");
@@ -362,6 +366,10 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient_email");
+
+                    b.Property<int>("RemindedGeneration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_generation");
 
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
@@ -1245,6 +1253,10 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<Guid?>("CausedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caused_by");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -1333,9 +1345,25 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_outbox_sent_at")
+                        .HasFilter("sent_at is not null");
+
+                    b.HasIndex("CausedBy", "SentAt")
+                        .HasDatabaseName("ix_outbox_caused_by_sent_at")
+                        .HasFilter("sent_at is not null");
+
                     b.HasIndex("NextAttemptAt", "Id")
                         .HasDatabaseName("ix_outbox_due")
                         .HasFilter("status in ('Queued', 'Deferred')");
+
+                    b.HasIndex("OrganizationId", "SentAt")
+                        .HasDatabaseName("ix_outbox_organization_id_sent_at")
+                        .HasFilter("sent_at is not null");
+
+                    b.HasIndex("Recipient", "SentAt")
+                        .HasDatabaseName("ix_outbox_recipient_sent_at")
+                        .HasFilter("sent_at is not null");
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_outbox_ended")
@@ -1349,6 +1377,45 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_organization_id_subject_id_id");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Persistence.Outbox.Suppression", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_hash");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppressions");
+
+                    b.HasIndex("AddressHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_suppressions_address_hash");
+
+                    b.ToTable("suppressions", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Persistence.Sessions.Session", b =>

@@ -89,6 +89,29 @@ internal static class EveryMail
                 TimeSpan.FromDays(2)
             )
         );
+        yield return (
+            "InvitationReminder",
+            new InvitationReminderMail(language, organization, null, Invitation, Now.AddDays(2))
+        );
+        yield return (
+            "InvitationReminderJoint",
+            new InvitationReminderMail(language, organization, provider, Invitation, Now.AddDays(2))
+        );
+        yield return (
+            "InvitationFailed",
+            new InvitationFailedMail(
+                language,
+                person,
+                organization,
+                "owner@customer.example",
+                Now,
+                "The mail server refused the mail: 550 5.1.1 no such user"
+            )
+        );
+        yield return (
+            "InvitationLapsed",
+            new InvitationLapsedMail(language, person, organization, "owner@customer.example", Now)
+        );
         yield return ("CustomerInvitation", Draft(language, organization, null));
         yield return ("CustomerInvitationJoint", Draft(language, organization, provider));
         foreach (var (name, notice) in Notices(language, organization, provider))
