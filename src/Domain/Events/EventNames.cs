@@ -8,6 +8,7 @@ public static class EventNames
     public const string UserAdded = "user.added";
     public const string UserRolesChanged = "user.rolesChanged";
     public const string UserDeactivated = "user.deactivated";
+    public const string UserReactivated = "user.reactivated";
     public const string PersonLinkRequested = "person.linkRequested";
     public const string PartnershipInvited = "partnership.invited";
     public const string PartnershipEstablished = "partnership.established";

@@ -28,9 +28,11 @@ public sealed class LinkAddress
         purpose switch
         {
             LinkPurpose.PartnershipInvitation or LinkPurpose.CustomerInvitation => new Uri($"{_base}/i/{secret.Token}"),
-            LinkPurpose.EnrollmentEmail or LinkPurpose.MembershipConsent or LinkPurpose.PasswordReset => new Uri(
-                $"{_base}/verify/{secret.Token}"
-            ),
+            LinkPurpose.EnrollmentEmail
+            or LinkPurpose.MembershipConsent
+            or LinkPurpose.PasswordReset
+            or LinkPurpose.PasswordRecovery
+            or LinkPurpose.AddressProof => new Uri($"{_base}/verify/{secret.Token}"),
         };
 }
 

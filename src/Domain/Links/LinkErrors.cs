@@ -6,6 +6,9 @@ namespace PartnerGraph.Domain.Links;
 public sealed record ResendTooSoon(DateTimeOffset AllowedAt)
     : Refusal(UserErrorCode.QuotaExceeded, "link.resendTooSoon", ("allowedAt", AllowedAt));
 
+public sealed record LinkQuotaExceeded(int PerDay)
+    : Refusal(UserErrorCode.QuotaExceeded, "link.quotaExceeded", ("perDay", PerDay));
+
 /// <summary>Unknown, malformed and rotated secrets get this same answer (R82).</summary>
 public sealed record LinkNotFound() : Refusal(UserErrorCode.InvitationNotFound, "link.notFound");
 

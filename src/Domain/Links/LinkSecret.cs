@@ -15,6 +15,12 @@ public enum LinkPurpose
     CustomerInvitation,
     MembershipConsent,
     PasswordReset,
+
+    /// <summary>A new password that the person asked for, without anybody's help.</summary>
+    PasswordRecovery,
+
+    /// <summary>That a person reads the mail of the account's address.</summary>
+    AddressProof,
 }
 
 /// <summary>

@@ -6,7 +6,7 @@ using PartnerGraph.Domain.Refusals;
 namespace PartnerGraph.Domain.Users;
 
 /// <summary>
-/// A link that is mailed to one person: to agree to a membership (R32) or to set a new password (R38). Single use.
+/// A link that is mailed to one person: to agree to a membership (R32), to set a new password (R38), or to prove the address. Single use.
 /// </summary>
 public sealed class PersonLink : EventSource
 {
@@ -15,7 +15,7 @@ public sealed class PersonLink : EventSource
     public PersonLinkId Id { get; private set; }
     public PersonId PersonId { get; private set; }
 
-    /// <summary>The organization on whose behalf it was asked for.</summary>
+    /// <summary>The organization on whose behalf it was asked for; where the person asked, the one that the person works in.</summary>
     public OrganizationId OrganizationId { get; private set; }
 
     /// <summary>The membership to agree to; null for a password.</summary>
@@ -42,6 +42,24 @@ public sealed class PersonLink : EventSource
         LinkPolicy policy,
         DateTimeOffset now
     ) => Create(id, user, LinkPurpose.PasswordReset, key, now + policy.VerificationLifetime, now);
+
+    /// <summary>What the person asked for who forgot the password.</summary>
+    public static PersonLink ForRecovery(
+        PersonLinkId id,
+        User user,
+        LinkKey key,
+        LinkPolicy policy,
+        DateTimeOffset now
+    ) => Create(id, user, LinkPurpose.PasswordRecovery, key, now + policy.VerificationLifetime, now);
+
+    /// <summary>To a new account's address, of which nobody has proven yet to read its mail.</summary>
+    public static PersonLink ForAddressProof(
+        PersonLinkId id,
+        User user,
+        LinkKey key,
+        LinkPolicy policy,
+        DateTimeOffset now
+    ) => Create(id, user, LinkPurpose.AddressProof, key, now + policy.VerificationLifetime, now);
 
     public LinkSecret Secret(LinkKey key) => key.Derive(Purpose, Id.Value, Generation);
 

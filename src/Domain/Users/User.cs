@@ -102,6 +102,25 @@ public sealed class User : EventSource
         Raise(new UserRolesChanged(Id, OrganizationId, roles, now));
     }
 
+    internal void Reactivate(DateTimeOffset now)
+    {
+        if (Active)
+        {
+            return;
+        }
+
+        Active = true;
+        Raise(new UserReactivated(Id, OrganizationId, now));
+    }
+
+    /// <summary>The address belongs to somebody else: the user stands no longer for it, and the address is free in the organization.</summary>
+    internal void GiveUpAddress(DateTimeOffset now)
+    {
+        Email = EmailAddress.Parse($"{Id.Value:N}@released.invalid");
+        ConsentPending = false;
+        Deactivate(now);
+    }
+
     internal void Deactivate(DateTimeOffset now)
     {
         if (!Active)

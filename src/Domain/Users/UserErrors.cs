@@ -8,6 +8,12 @@ public sealed record EmailTaken(string Email) : Refusal(UserErrorCode.EmailTaken
 public sealed record AccountNotVerified(string Email)
     : Refusal(UserErrorCode.Conflict, "user.accountNotVerified", ("email", Email));
 
+/// <summary>There is nothing to prove, and nothing to give up, any more.</summary>
+public sealed record AddressVerifiedAlready() : Refusal(UserErrorCode.Conflict, "user.addressVerifiedAlready");
+
+/// <summary>The person has agreed, or the user was deactivated: nothing waits for consent.</summary>
+public sealed record ConsentNotAwaited() : Refusal(UserErrorCode.IllegalTransition, "user.consentNotAwaited");
+
 public sealed record LastGlobalAdmin() : Refusal(UserErrorCode.LastGlobalAdmin, "user.lastGlobalAdmin");
 
 public sealed record GlobalAdminRequired() : Refusal(UserErrorCode.GlobalAdminRequired, "user.globalAdminRequired");

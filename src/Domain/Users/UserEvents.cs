@@ -35,7 +35,16 @@ public sealed record UserDeactivated(UserId UserId, OrganizationId OrganizationI
         new FactSheet().Add(FactNames.UserId, UserId.Value).Add(FactNames.OrganizationId, OrganizationId.Value).Done();
 }
 
-/// <summary>A person is to be mailed a link: to agree to a membership, or to set a new password.</summary>
+public sealed record UserReactivated(UserId UserId, OrganizationId OrganizationId, DateTimeOffset OccurredAt)
+    : DomainEvent(EventNames.UserReactivated, 1, OccurredAt)
+{
+    public override IReadOnlyList<OrganizationId> Concerns => [OrganizationId];
+
+    public override IReadOnlyDictionary<string, string> Facts =>
+        new FactSheet().Add(FactNames.UserId, UserId.Value).Add(FactNames.OrganizationId, OrganizationId.Value).Done();
+}
+
+/// <summary>A person is to be mailed a link: to agree to a membership, to set a new password, or to prove the address.</summary>
 public sealed record PersonLinkRequested(
     PersonLinkId PersonLinkId,
     PersonId PersonId,

@@ -112,6 +112,36 @@ public sealed class UserRoster
         return Outcome.Done;
     }
 
+    /// <summary>Ends a deactivation; the roles are those of before. Where the person had not agreed yet, that is asked again.</summary>
+    public static Outcome Reactivate(User subject, Roles effective, DateTimeOffset now)
+    {
+        if (subject.Roles.IsGlobalAdmin && !effective.IsGlobalAdmin)
+        {
+            return new GlobalAdminRequired();
+        }
+
+        subject.Reactivate(now);
+        return Outcome.Done;
+    }
+
+    /// <summary>
+    /// Whoever reads the mail of the address says that the account is not theirs, and nobody ever proved it: the address is given up. An
+    /// organization in the program, which the operator has looked at, keeps its last global admin all the same.
+    /// </summary>
+    public Outcome GiveUpAddress(User subject, bool inProgram, DateTimeOffset now)
+    {
+        if (inProgram && IsLastGlobalAdmin(subject))
+        {
+            return new LastGlobalAdmin();
+        }
+
+        subject.GiveUpAddress(now);
+        return Outcome.Done;
+    }
+
+    /// <summary>Whether somebody may act for the organization.</summary>
+    public bool HasGlobalAdmin => _users.Any(IsActiveGlobalAdmin);
+
     /// <summary>R38: a new temporary password for a global admin is in effect that admin's account, so only an equal gives one.</summary>
     public static Outcome MayResetPassword(User subject, Roles effective) =>
         subject.Roles.IsGlobalAdmin && !effective.IsGlobalAdmin ? new GlobalAdminRequired() : Outcome.Done;

@@ -22,6 +22,9 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
     // An account of the membership registry, wherever the guesses come from: some at once, then one a minute.
     private readonly Bucket memberships = new("membership", rates.SignIns == 0 ? 0 : 1, atOnce: 20);
 
+    // Mails that anybody may ask for, for an address that need not be their own.
+    private readonly Bucket mails = new("mail", rates.SignIns == 0 ? 0 : 1, atOnce: 20);
+
     /// <summary>A caller is counted as itself, wherever it comes from; the anonymous by their address.</summary>
     public Allowance Take(Caller? caller, string? address)
     {
@@ -37,6 +40,9 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
 
     /// <summary>A try of a membership account's password, by the account's name: the registry has no lockout of its own (R13).</summary>
     public Allowance TakeMembership(string userName) => memberships.Take(userName.Trim().ToLowerInvariant());
+
+    /// <summary>A mail that the anonymous ask for, by where they come from: some at once, then one a minute.</summary>
+    public Allowance TakeMail(string? address) => mails.Take(address ?? "");
 
     /// <summary>What a network address counts as: an IPv6 subscriber has a whole /64.</summary>
     public static string? AddressOf(IPAddress? address)
@@ -56,6 +62,7 @@ public sealed class RequestLimits(RateSettings rates) : IDisposable
         addresses.Dispose();
         signIns.Dispose();
         memberships.Dispose();
+        mails.Dispose();
     }
 
     private static string KeyOf(Caller caller) =>

@@ -12,6 +12,15 @@ public static class SignInLimit
             throw new GraphQLException(RequestGate.TooMany(request.Language, allowance));
     }
 
+    /// <summary>Counts one mail that the anonymous ask for.</summary>
+    public static void MailOrRefuse(this RequestLimits limits, RequestState request)
+    {
+        limits.SignInOrRefuse(request);
+        var allowance = limits.TakeMail(request.RemoteAddress);
+        if (!allowance.Granted)
+            throw new GraphQLException(RequestGate.TooMany(request.Language, allowance));
+    }
+
     /// <summary>The same for a membership account, counted by its name as well.</summary>
     public static void MembershipOrRefuse(this RequestLimits limits, RequestState request, string userName)
     {

@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
@@ -19,6 +20,8 @@ public sealed class NewWorkAccount(
     PasswordRules rules,
     SessionOpener opener,
     RequestLimits limits,
+    LinkKey key,
+    LinkPolicy links,
     TimeProvider clock
 )
 {
@@ -46,6 +49,9 @@ public sealed class NewWorkAccount(
         db.Add(made.Organization);
         db.Add(made.User);
         db.Add(made.Enrollment);
+        // Whoever reads the address's mail proves it, or says that it was somebody else.
+        var link = new PersonLinkId(Guid.CreateVersion7(now));
+        db.Add(PersonLink.ForAddressProof(link, made.User, key, links, now));
         await db.SaveChangesAsync(cancellation);
         var session = await opener.OpenAsync(db, account, made.User.Id, cancellation);
         await db.SaveChangesAsync(cancellation);

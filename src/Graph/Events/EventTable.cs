@@ -80,6 +80,7 @@ public static class EventTable
         [EventNames.UserAdded] = OwnPeople,
         [EventNames.UserRolesChanged] = OwnPeople,
         [EventNames.UserDeactivated] = OwnPeople,
+        [EventNames.UserReactivated] = OwnPeople,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<EventKind, EventEntry> ByKind = All.ToFrozenDictionary(entry =>

@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
@@ -11,9 +12,16 @@ namespace PartnerGraph.Graph.Invitations;
 
 /// <summary>
 /// The account that a customer makes while accepting: organization, person and first global admin. The address is the recipient's, but
-/// it is not proven: the inviter was shown the link as well (R62, R83), so whoever holds it need not read the recipient's mail.
+/// it is not proven: the inviter was shown the link as well (R62, R83), so whoever holds it need not read the recipient's mail. A mail
+/// of our own asks for the proof.
 /// </summary>
-public sealed class NewCustomers(PersonAccounts accounts, PasswordRules rules, TimeProvider clock)
+public sealed class NewCustomers(
+    PersonAccounts accounts,
+    PasswordRules rules,
+    LinkKey key,
+    LinkPolicy links,
+    TimeProvider clock
+)
 {
     /// <summary>Adds all of it to the context; the caller's transaction decides whether it stays.</summary>
     public async Task<Outcome<WhoAccepts>> CreateAsync(
@@ -76,6 +84,8 @@ public sealed class NewCustomers(PersonAccounts accounts, PasswordRules rules, T
             {
                 db.Organizations.Add(customer);
                 db.Users.Add(admin);
+                var link = new PersonLinkId(Guid.CreateVersion7(now));
+                db.PersonLinks.Add(PersonLink.ForAddressProof(link, admin, key, links, now));
                 return new WhoAccepts(new Acceptor(customer, admin, OrganizationHasRecipient: true), account);
             },
             late => Outcome.Refused<WhoAccepts>(late)

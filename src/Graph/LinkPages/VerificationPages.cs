@@ -8,13 +8,18 @@ using PartnerGraph.Graph.Users;
 
 namespace PartnerGraph.Graph.LinkPages;
 
-/// <summary>What is confirmed by a mailed link: an enrollment's address (R23), a membership (R32), a new password (R38).</summary>
+/// <summary>
+/// What is confirmed by a mailed link: an enrollment's address (R23), a membership (R32), a new password (R38), an account's address, or that
+/// the account is not the reader's.
+/// </summary>
 public sealed class VerificationPages(
     IServiceProvider services,
     PresentedEnrollmentLink enrollments,
     PresentedPersonLink persons,
     ConsentToMembership consent,
-    SetNewPassword newPassword
+    SetNewPassword newPassword,
+    VerifyEmail verifyEmail,
+    ReleaseAddress releaseAddress
 )
 {
     public Task<IResult> LookAsync(PageVisit visit) => ShowAsync(visit, FilledForm.Empty, StatusCodes.Status200OK);
@@ -25,6 +30,8 @@ public sealed class VerificationPages(
             "confirm-address" => await ConfirmAsync(visit),
             "consent" => await ConsentAsync(visit),
             "new-password" => await SetPasswordAsync(visit),
+            "verify-address" => await VerifyAddressAsync(visit),
+            "release-address" => await ReleaseAddressAsync(visit),
             _ => visit.Show<StaleFormPage>(StatusCodes.Status400BadRequest),
         };
 
@@ -45,9 +52,12 @@ public sealed class VerificationPages(
         var theirs = visit.InLanguageOf(link.Language);
         if (link.Refusal is { } refusal)
             return Closed(theirs, refusal);
-        return link.Purpose is LinkPurpose.MembershipConsent
-            ? theirs.Show<ConsentPage>(status, ("Link", link))
-            : theirs.Show<NewPasswordPage>(status, ("Link", link), ("Form", form));
+        return link.Purpose switch
+        {
+            LinkPurpose.MembershipConsent => theirs.Show<ConsentPage>(status, ("Link", link)),
+            LinkPurpose.AddressProof => theirs.Show<VerifyAddressPage>(status, ("Link", link)),
+            _ => theirs.Show<NewPasswordPage>(status, ("Link", link), ("Form", form)),
+        };
     }
 
     private async Task<IResult> ConfirmAsync(PageVisit visit)
@@ -98,10 +108,52 @@ public sealed class VerificationPages(
         return await ShowAsync(visit, form, StatusCodes.Status422UnprocessableEntity);
     }
 
+    private async Task<IResult> VerifyAddressAsync(PageVisit visit)
+    {
+        var link = await persons.FindAsync(visit.Token, visit.Cancellation);
+        var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
+        var payload = await verifyEmail.ExecuteAsync(
+            new VerifyEmailInput(visit.Token),
+            visit.Request,
+            visit.Cancellation
+        );
+        return payload.Errors.Count == 0
+            ? theirs.Tell(
+                StatusCodes.Status200OK,
+                theirs.Page.Say("address.done.title"),
+                theirs.Page.Say("address.done.text")
+            )
+            : Refused(theirs, payload.Errors[0]);
+    }
+
+    private async Task<IResult> ReleaseAddressAsync(PageVisit visit)
+    {
+        var link = await persons.FindAsync(visit.Token, visit.Cancellation);
+        var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
+        var payload = await releaseAddress.ExecuteAsync(
+            new ReleaseAddressInput(visit.Token),
+            visit.Request,
+            visit.Cancellation
+        );
+        return payload.Errors.Count == 0
+            ? theirs.Tell(
+                StatusCodes.Status200OK,
+                theirs.Page.Say("release.done.title"),
+                theirs.Page.Say("release.done.text")
+            )
+            : Refused(theirs, payload.Errors[0]);
+    }
+
     private static IResult Refused(PageVisit visit, Refusal refusal) =>
         refusal.Code switch
         {
             UserErrorCode.InvitationNotFound => visit.Unknown(),
+            UserErrorCode.LastGlobalAdmin => visit.Tell(
+                StatusCodes.Status409Conflict,
+                visit.Page.Say("release.refused.title"),
+                Messages.Of(visit.Language, refusal),
+                visit.Page.Say("release.refused.text")
+            ),
             UserErrorCode.Conflict => visit.Tell(
                 StatusCodes.Status409Conflict,
                 visit.Page.Say("link.busy.title"),

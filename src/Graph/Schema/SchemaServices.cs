@@ -21,6 +21,10 @@ internal static class SchemaServices
         "startEnrollment",
         "signInToMembership",
         "verifyEnrollmentEmail",
+        "requestPasswordReset",
+        "setNewPassword",
+        "verifyEmail",
+        "releaseAddress",
         "previewInvitation",
         "acceptInvitation",
         "declineInvitation",
@@ -57,5 +61,7 @@ internal static class SchemaServices
         services.AddSingleton<PresentedPersonLink>();
         services.AddSingleton<ConsentToMembership>();
         services.AddSingleton<SetNewPassword>();
+        services.AddSingleton<VerifyEmail>();
+        services.AddSingleton<ReleaseAddress>();
     }
 }

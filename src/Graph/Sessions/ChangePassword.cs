@@ -46,7 +46,8 @@ public sealed class ChangePassword(
             return new ChangePasswordPayload { Errors = [refusal] };
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await accounts.SetPasswordAsync(db, account, input.NewPassword);
+        if (!await TryReplaceAsync(db, account, input.NewPassword))
+            return new ChangePasswordPayload { Errors = [new ChangedMeanwhile()] };
         // Whoever has just chosen a password shall not be overruled by a link from before.
         await PersonLinkQueries.EndPasswordResetsAsync(db, account.Id, clock.GetUtcNow(), cancellation);
         var session = await opener.OpenAsync(db, account, caller.User!.Value, cancellation);
@@ -54,6 +55,20 @@ public sealed class ChangePassword(
         await transaction.CommitAsync(cancellation);
         recent.Forget(account.Id);
         return new ChangePasswordPayload { Session = session };
+    }
+
+    /// <summary>False where another change of the same account was faster: its password is the one that counts.</summary>
+    private async Task<bool> TryReplaceAsync(PartnerGraphDb db, Account account, string password)
+    {
+        try
+        {
+            await accounts.SetPasswordAsync(db, account, password);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }
 
     private async Task<Refusal?> RefusalAsync(

@@ -32,9 +32,6 @@ public sealed class SignIn(
 {
     private static readonly Tenant Everyone = Tenant.Everyone("A sign-in tells the tenant.");
 
-    // A failure is written to the account where there is one: that takes longer than to have none, and shall not be seen.
-    private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(250);
-
     public async Task<SignInPayload> ExecuteAsync(
         SignInInput input,
         RequestState request,
@@ -65,9 +62,8 @@ public sealed class SignIn(
 
     private async Task<SignInPayload> RefuseAsync(long began, CancellationToken cancellation)
     {
-        var left = RefusalTakes - clock.GetElapsedTime(began);
-        if (left > TimeSpan.Zero)
-            await Task.Delay(left, clock, cancellation);
+        // A failure is written to the account where there is one: that takes longer than to have none, and shall not be seen.
+        await clock.EvenOutAsync(began, cancellation);
         return new SignInPayload { Errors = [new SignInFailed()] };
     }
 }

@@ -9,13 +9,14 @@ using PartnerGraph.Persistence.Tenants;
 namespace PartnerGraph.Graph.Users;
 
 /// <summary>What a person's link leads to, for who holds it.</summary>
-/// <param name="Purpose">Consent to a membership, or a new password.</param>
+/// <param name="EmailVerified">Whether somebody has proven to read the mail of the account's address.</param>
 /// <param name="Refusal">Why it works no longer; null while it does.</param>
 public sealed record PersonLinkPreview(
     LinkPurpose Purpose,
     string OrganizationName,
     Language Language,
     DateTimeOffset ExpiresAt,
+    bool EmailVerified,
     Refusal? Refusal
 );
 
@@ -55,6 +56,7 @@ public sealed class PresentedPersonLink(Database database, TimeProvider clock)
             state = new LinkRevoked();
         }
 
-        return new PersonLinkPreview(link.Purpose, organization, user.Language, link.ExpiresAt, state);
+        var verified = await db.Accounts.AnyAsync(row => row.Id == link.PersonId && row.EmailConfirmed, cancellation);
+        return new PersonLinkPreview(link.Purpose, organization, user.Language, link.ExpiresAt, verified, state);
     }
 }

@@ -3,23 +3,46 @@ using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Links;
 using PartnerGraph.Persistence.Users;
 
 namespace PartnerGraph.Graph.Users;
 
-/// <summary>R38: whoever follows the mailed link chooses a password. Every session of the person ends, and so does every other such link.</summary>
+public sealed record SetNewPasswordInput(string Token, string NewPassword);
+
+public sealed record SetNewPasswordPayload : Payload;
+
+/// <summary>
+/// R38: whoever follows the mailed link chooses a password, whether an administrator asked for the link or the person did. Every session
+/// of the person ends, and so does every other such link.
+/// </summary>
 public sealed class SetNewPassword(
     Database database,
     PersonAccounts accounts,
+    ApiTokenStore tokens,
     PasswordRules rules,
     RecentCallers recent,
     TimeProvider clock
-)
+) : IMutation<SetNewPasswordInput, SetNewPasswordPayload>
 {
+    public async Task<SetNewPasswordPayload> ExecuteAsync(
+        SetNewPasswordInput input,
+        RequestState request,
+        CancellationToken cancellation
+    )
+    {
+        var outcome = await ExecuteAsync(input.Token, input.NewPassword, cancellation);
+        return new SetNewPasswordPayload
+        {
+            Errors = [.. outcome.Refusals.Select(one => one.Path.Count > 0 ? one : one.At("token"))],
+        };
+    }
+
     /// <summary>A password that is refused leaves the link as good as it was; its refusal has the path newPassword.</summary>
     public async Task<Outcome> ExecuteAsync(string token, string newPassword, CancellationToken cancellation)
     {
@@ -41,7 +64,7 @@ public sealed class SetNewPassword(
         await using var db = database.Open(PresentedPersonLink.Everyone);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var link = await LinkLookup.FindPersonLinkAsync(db, secret, cancellation);
-        if (link is not { Purpose: LinkPurpose.PasswordReset })
+        if (link is not { Purpose: LinkPurpose.PasswordReset or LinkPurpose.PasswordRecovery })
         {
             return new LinkNotFound();
         }
@@ -63,8 +86,16 @@ public sealed class SetNewPassword(
             return null;
         }
 
+        // Whoever made the account need not be who proves its address now: what was made for machines ends with the sessions.
+        var ended = account.EmailConfirmed ? [] : await tokens.RevokeAllOfPersonAsync(db, account.Id, cancellation);
+        await accounts.MarkEmailVerifiedAsync(db, account.Id, cancellation);
         await transaction.CommitAsync(cancellation);
         recent.Forget(account.Id);
+        foreach (var token in ended)
+        {
+            recent.Forget(token);
+        }
+
         return Outcome.Done;
     }
 
@@ -107,7 +138,6 @@ public sealed class SetNewPassword(
         }
 
         await PersonLinkQueries.EndPasswordResetsAsync(db, account.Id, now, cancellation);
-        await accounts.MarkEmailVerifiedAsync(db, account.Id, cancellation);
         return true;
     }
 }

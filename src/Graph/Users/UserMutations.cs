@@ -35,6 +35,21 @@ internal static class UserMutations
             "deactivateUser",
             payload => payload.LoadUser(answer => answer.User)
         );
+        schema.Mutation<ReactivateUser, ReactivateUserInput, ReactivateUserPayload>(
+            "reactivateUser",
+            payload => payload.LoadUser(answer => answer.User)
+        );
+        schema.Mutation<ResendMembershipConsent, ResendMembershipConsentInput, ResendMembershipConsentPayload>(
+            "resendMembershipConsent",
+            payload => payload.LoadUser(answer => answer.User)
+        );
+        schema.Mutation<RequestPasswordReset, RequestPasswordResetInput, RequestPasswordResetPayload>(
+            "requestPasswordReset"
+        );
+        schema.Mutation<SetNewPassword, SetNewPasswordInput, SetNewPasswordPayload>("setNewPassword");
+        schema.Mutation<VerifyEmail, VerifyEmailInput, VerifyEmailPayload>("verifyEmail");
+        schema.Mutation<ReleaseAddress, ReleaseAddressInput, ReleaseAddressPayload>("releaseAddress");
+        schema.Mutation<ResendEmailVerification, NoInput, ResendEmailVerificationPayload>("resendEmailVerification");
     }
 
     private static void LoadUser<T>(this ObjectBinding<T> type, Func<T, UserId?> id) =>

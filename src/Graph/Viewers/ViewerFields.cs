@@ -1,14 +1,18 @@
+using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Localization;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Viewers;
 
 /// <summary>Who is asking, and what they may do (R39).</summary>
 internal static class ViewerFields
 {
+    private static readonly Tenant Everyone = Tenant.Everyone("A person's account belongs to no tenant.");
+
     public static void Bind(SchemaBinding schema)
     {
         schema.Enum<AbilityReason>("AbilityReason");
@@ -20,6 +24,7 @@ internal static class ViewerFields
                 type.Field(caller => caller.PasswordChangeRequired);
                 type.Batch("organization", ViewerOrganization.LoadAsync);
                 type.FieldAsync("memberships", ViewerMemberships.LoadAsync);
+                type.FieldAsync("emailVerified", EmailVerifiedAsync);
                 type.Field("abilities", caller => caller.Standing);
             }
         );
@@ -60,6 +65,17 @@ internal static class ViewerFields
                 type.Field("viewCustomers", standing => standing.May(PartnerAction.ViewCustomers));
             }
         );
+    }
+
+    private static async Task<bool?> EmailVerifiedAsync(Caller caller, GraphQL.Execution.FieldContext context)
+    {
+        if (caller.Person is not { } person)
+        {
+            return null;
+        }
+
+        await using var db = context.Open(Everyone);
+        return await db.Accounts.AnyAsync(row => row.Id == person && row.EmailConfirmed, context.Cancellation);
     }
 
     private static string? Message(Ability ability, GraphQL.Execution.FieldContext context)

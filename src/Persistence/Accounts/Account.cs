@@ -30,6 +30,14 @@ public sealed class Account : IdentityUser<PersonId>
 
     public bool HasLapsedPassword(DateTimeOffset now) => TemporaryPasswordUntil <= now;
 
+    /// <summary>Nobody signs in with it any more, and the address is free for whoever it belongs to.</summary>
+    internal void GiveUpAddress()
+    {
+        UserName = Email = $"{Id.Value:N}@released.invalid";
+        PasswordHash = null;
+        PasswordIsOwn();
+    }
+
     internal void PasswordIsTemporary(DateTimeOffset until) =>
         (PasswordChangeRequired, TemporaryPasswordUntil) = (true, until);
 

@@ -127,6 +127,15 @@ public sealed class PersonAccounts(
         return ReplacePasswordAsync(db, account, password);
     }
 
+    /// <summary>The address is free again, and every session of the account ends.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">The account was changed since it was read.</exception>
+    public async Task GiveUpAddressAsync(PartnerGraphDb db, Account account)
+    {
+        using var accounts = Over(db);
+        account.GiveUpAddress();
+        Demand(await accounts.UpdateSecurityStampAsync(account));
+    }
+
     /// <summary>The person has proven to read the mail of this address.</summary>
     public async Task MarkEmailVerifiedAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellationToken) =>
         await db
@@ -209,7 +218,11 @@ public sealed class PersonAccounts(
         account.PasswordHash = hasher.HashPassword(account, password);
         account.AccessFailedCount = 0;
         account.LockoutEnd = null;
-        var result = await accounts.UpdateSecurityStampAsync(account);
+        Demand(await accounts.UpdateSecurityStampAsync(account));
+    }
+
+    private static void Demand(IdentityResult result)
+    {
         if (!result.Succeeded)
         {
             throw result.Errors.Any(error => error.Code is nameof(IdentityErrorDescriber.ConcurrencyFailure))

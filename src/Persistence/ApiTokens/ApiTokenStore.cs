@@ -49,6 +49,22 @@ public sealed class ApiTokenStore(TimeProvider clock)
         return (token, secret);
     }
 
+    /// <summary>Every token that the person made, in whatever organization; the answer is which they are.</summary>
+    public async Task<IReadOnlyList<ApiTokenId>> RevokeAllOfPersonAsync(
+        PartnerGraphDb db,
+        PersonId person,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow();
+        var made = db.ApiTokens.Where(token =>
+            token.RevokedAt == null && db.Users.Any(user => user.Id == token.CreatedBy && user.PersonId == person)
+        );
+        var ids = await made.Select(token => token.Id).ToListAsync(cancellationToken);
+        await made.ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), cancellationToken);
+        return ids;
+    }
+
     /// <summary>Null for an unknown, lapsed or revoked token: all alike. Needs a context for everyone, since the token tells the tenant.</summary>
     public async Task<SignedInApiToken?> FindAsync(
         PartnerGraphDb db,

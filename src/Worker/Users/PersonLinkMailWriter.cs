@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Tenants;
@@ -11,7 +12,7 @@ using PartnerGraph.Worker.Mail.Content;
 
 namespace PartnerGraph.Worker.Users;
 
-/// <summary>R32: consent to a membership; R38: a new password.</summary>
+/// <summary>R32: consent to a membership; R38: a new password; the proof of an account's address.</summary>
 public sealed class PersonLinkMailWriter(Database database, LinkKey key, LinkAddress address) : IMailWriter
 {
     public string Kind => EventNames.PersonLinkRequested;
@@ -34,11 +35,16 @@ public sealed class PersonLinkMailWriter(Database database, LinkKey key, LinkAdd
             );
         if (user is not { Active: true })
             return new MailDraft.Obsolete("The user is no longer active.");
+        if (link.Purpose is LinkPurpose.AddressProof && await IsProvenAsync(db, link.PersonId, cancellationToken))
+            return new MailDraft.Obsolete("The address was proven already.");
         var organization = await db
             .Organizations.AsNoTracking()
             .SingleAsync(one => one.Id == link.OrganizationId, cancellationToken);
         return new MailDraft.Written(Content(link, user, organization.Name), user.FullName, link.ExpiresAt);
     }
+
+    private static Task<bool> IsProvenAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellationToken) =>
+        db.Accounts.AnyAsync(account => account.Id == person && account.EmailConfirmed, cancellationToken);
 
     private MailContent Content(PersonLink link, User user, string organization)
     {
@@ -57,6 +63,20 @@ public sealed class PersonLinkMailWriter(Database database, LinkKey key, LinkAdd
             LinkPurpose.PasswordReset => new PasswordResetMail(
                 user.Language,
                 user.FullName,
+                organization,
+                uri,
+                link.ExpiresAt,
+                validity
+            ),
+            LinkPurpose.PasswordRecovery => new PasswordRecoveryMail(
+                user.Language,
+                user.FullName,
+                uri,
+                link.ExpiresAt,
+                validity
+            ),
+            LinkPurpose.AddressProof => new AddressProofMail(
+                user.Language,
                 organization,
                 uri,
                 link.ExpiresAt,

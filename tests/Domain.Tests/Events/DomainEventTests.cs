@@ -40,15 +40,22 @@ public sealed class DomainEventTests
                 invitation.declined
                 invitation.expired
                 invitation.revoked
+                invitation.sent
                 invitation.viewed
+                license.assigned
+                license.unassigned
                 order.submitted
                 partnership.administrationRemoved
                 partnership.ended
                 partnership.established
                 partnership.invited
                 person.linkRequested
+                subscription.quantityChanged
+                subscription.reactivated
+                subscription.suspended
                 user.added
                 user.deactivated
+                user.reactivated
                 user.rolesChanged
                 """
             );

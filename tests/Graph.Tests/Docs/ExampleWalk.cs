@@ -72,12 +72,43 @@ public sealed class ExampleWalk(GraphServer server)
         return all.Single(row => row.PrimaryContact?.Email.Value == contact).LinkSecret(Key).Token;
     }
 
-    /// <summary>A minute passes for every enrollment's link, so that it may be mailed again.</summary>
+    /// <summary>What stands in the newest link that was mailed to this person.</summary>
+    public async Task<string> PersonTokenAsync(string address)
+    {
+        var email = EmailAddress.Parse(address);
+        await using var db = server.Open();
+        var newest = await db
+            .PersonLinks.Where(link => db.Users.Any(user => user.PersonId == link.PersonId && user.Email == email))
+            .OrderByDescending(link => link.Id)
+            .FirstAsync();
+        return newest.Secret(Key).Token;
+    }
+
+    /// <summary>The id of a user who has an account elsewhere and is asked to belong here too.</summary>
+    public async Task<string> AskForConsentAsync(string asking, string asked)
+    {
+        var session = (await server.SignInAsync(asking, DemoCast.Password)).Session.ShouldNotBeNull();
+        var added = await new GraphClient(Address, session.AccessToken).DoAsync(
+            "addUser",
+            new
+            {
+                fullName = "Greta Hofer",
+                email = asked,
+                agentRole = "NOT_AN_AGENT",
+                adminRole = "NOT_AN_ADMIN",
+            },
+            "user { id }"
+        );
+        return added.Text("user.id");
+    }
+
+    /// <summary>A minute passes for every link, so that it may be mailed again.</summary>
     public async Task WaitForResendAsync()
     {
         await using var db = server.Open();
         var then = DateTimeOffset.UtcNow.AddMinutes(-2);
         await db.Enrollments.ExecuteUpdateAsync(set => set.SetProperty(row => row.LinkIssuedAt, then));
+        await db.PersonLinks.ExecuteUpdateAsync(set => set.SetProperty(row => row.CreatedAt, then));
     }
 
     /// <summary>No worker runs beside this world: its mails wait.</summary>

@@ -48,6 +48,7 @@ public sealed class ExamplesTests
         await OrderAsync(walk);
         await ManageAsync(walk);
         await OperateAsync(walk);
+        await RecoverAsync(walk);
 
         walk.Done.Order(StringComparer.Ordinal).ShouldBe(Example.Names);
     }
@@ -77,6 +78,12 @@ public sealed class ExamplesTests
         var started = await walk.StepAsync("enroll-1-start");
         var enrollment = ("id of the enrollment", started.Text("startEnrollment.enrollment.id"));
         walk.Session = started.Text("startEnrollment.session.accessToken");
+        await walk.WaitForResendAsync();
+        await walk.StepAsync("verify-email-1-resend");
+        await walk.StepAsync(
+            "verify-email-2",
+            ("token of the mailed link", await walk.PersonTokenAsync("karla@kestrel.example"))
+        );
         var membership = await walk.StepAsync("enroll-2-membership");
         var session = membership.Text("signInToMembership.membershipSession");
         await walk.StepAsync("enroll-3-profile", ("membershipSession of signInToMembership", session));
@@ -148,6 +155,27 @@ public sealed class ExamplesTests
         await walk.StepAsync("end-partnership");
     }
 
+    private static async Task RecoverAsync(ExampleWalk walk)
+    {
+        await walk.StepAsync("recover-password-1-ask");
+        var recovery = await walk.PersonTokenAsync("frida@birch.example");
+        await walk.StepAsync("recover-password-2-set", ("token of the mailed link", recovery));
+        var stranger = new
+        {
+            organizationName = "Nobody's",
+            country = "DE",
+            fullName = "Somebody Else",
+            email = "owner@mirror.example",
+            password = "a stranger's own password",
+        };
+        (await new GraphClient(walk.Address).DoAsync("startEnrollment", stranger))
+            .At("errors")
+            .GetArrayLength()
+            .ShouldBe(0);
+        var mailed = await walk.PersonTokenAsync("owner@mirror.example");
+        await walk.StepAsync("release-address", ("token of the mailed link", mailed));
+    }
+
     private static async Task ManageAsync(ExampleWalk walk)
     {
         await walk.StepAsync("create-provider");
@@ -155,6 +183,10 @@ public sealed class ExamplesTests
         await walk.StepAsync("assign-roles");
         await walk.StepAsync("reset-password");
         await walk.StepAsync("deactivate-user");
+        await walk.StepAsync("reactivate-user");
+        var asked = await walk.AskForConsentAsync("anna@birch.example", "greta@alpenland.example");
+        await walk.WaitForResendAsync();
+        await walk.StepAsync("resend-membership-consent", ("id of the user who has not agreed", asked));
         await walk.StepAsync("remove-provider-administration");
         await EndAsync(walk);
 

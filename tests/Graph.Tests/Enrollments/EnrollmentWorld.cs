@@ -14,6 +14,7 @@ using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
 using PartnerGraph.Persistence.Memberships;
+using PartnerGraph.Persistence.Outbox;
 
 namespace PartnerGraph.Graph.Tests.Enrollments;
 
@@ -235,12 +236,14 @@ public sealed class EnrollmentWorld(GraphServer server)
         return await db.Organizations.SingleAsync(row => row.Id == caller.Organization);
     }
 
-    /// <summary>The kinds of mails that were asked for on behalf of the caller's organization, in their order.</summary>
+    /// <summary>The kinds of mails that were asked for about the caller's enrollment, in their order.</summary>
     public async Task<IReadOnlyList<string>> MailsAsync(Caller caller)
     {
         await using var db = server.Open();
         return await db
-            .Outbox.Where(mail => mail.OrganizationId == caller.Organization)
+            .Outbox.Where(mail =>
+                mail.OrganizationId == caller.Organization && mail.SubjectType == MailSubject.Enrollment
+            )
             .OrderBy(mail => mail.CreatedAt)
             .ThenBy(mail => mail.Id)
             .Select(mail => mail.Kind)

@@ -75,7 +75,9 @@ public sealed partial class PartnerProgram
     public async Task<Member> VerifiedEnrollmentAsync(string? name = null, string language = "en")
     {
         var reseller = await SubmitEnrollmentAsync(name, language);
-        var token = await TokenToAsync(reseller.Email, "/verify/");
+        // Another mail asks about the account itself; this one names the organization.
+        var asked = await MailToAsync(reseller.Email, reseller.Name);
+        var token = asked.Link("/verify/").Segments[^1];
         await Anonymous.DoAsync("verifyEnrollmentEmail", new { token }, "status");
         return reseller;
     }

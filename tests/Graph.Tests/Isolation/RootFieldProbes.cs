@@ -172,6 +172,16 @@ public static class RootFieldProbes
         );
         yield return Mutation("resetPassword", names => new { userId = names.User });
         yield return Mutation("deactivateUser", names => new { userId = names.User });
+        yield return Mutation("reactivateUser", names => new { userId = names.User });
+        yield return Mutation("resendMembershipConsent", names => new { userId = names.User });
+        yield return Mutation("requestPasswordReset", names => new { email = $"{names.Word}@nobody.example" });
+        yield return Mutation(
+            "setNewPassword",
+            names => new { token = names.VerificationToken, newPassword = "another one that is long" }
+        );
+        yield return Mutation("verifyEmail", names => new { token = names.VerificationToken });
+        yield return Mutation("releaseAddress", names => new { token = names.VerificationToken });
+        yield return Of("resendEmailVerification", "mutation { resendEmailVerification { errors { code } } }");
     }
 
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Invitations()

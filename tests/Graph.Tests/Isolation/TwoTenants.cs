@@ -188,7 +188,7 @@ public sealed class TwoTenants
         );
         // Two more with an open enrollment, so that the link of one and the other's sign-in to its membership are good.
         var applicant = await program.SubmitEnrollmentAsync();
-        await program.TokenToAsync(applicant.Email, "/verify/");
+        await program.MailToAsync(applicant.Email, applicant.Name);
         var beginner = await program.StartEnrollmentAsync();
         await program.LinkMpnIdAsync(beginner);
         var session = await first

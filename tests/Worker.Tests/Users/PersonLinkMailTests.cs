@@ -56,6 +56,50 @@ public sealed class PersonLinkMailTests
         mail.Links.ShouldBe([partners.Links.For(LinkPurpose.PasswordReset, link.Secret(partners.World.Key))]);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_forgotten_passwords_link_goes_to_the_person(DatabaseProvider provider)
+    {
+        await using var partners = await PartnerWorld.CreateAsync(provider, Language.Ru);
+        var (mail, link) = await MailOfAsync(
+            partners,
+            user =>
+                PersonLink.ForRecovery(
+                    new PersonLinkId(partners.NewId()),
+                    user,
+                    partners.World.Key,
+                    LinkPolicy.Default,
+                    partners.Now
+                )
+        );
+
+        mail.Subject.ShouldBe("Выберите новый пароль");
+        mail.Text.ShouldContain("Кто-то, вероятно вы, запросил новый пароль");
+        mail.Links.ShouldBe([partners.Links.For(LinkPurpose.PasswordRecovery, link.Secret(partners.World.Key))]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_owner_of_an_address_is_asked_whether_the_account_is_theirs(DatabaseProvider provider)
+    {
+        await using var partners = await PartnerWorld.CreateAsync(provider);
+        var (mail, link) = await MailOfAsync(
+            partners,
+            user =>
+                PersonLink.ForAddressProof(
+                    new PersonLinkId(partners.NewId()),
+                    user,
+                    partners.World.Key,
+                    LinkPolicy.Default,
+                    partners.Now
+                )
+        );
+
+        mail.Subject.ShouldBe("Is this account yours?");
+        mail.Text.ShouldContain("for the organization Contoso");
+        mail.Links.ShouldBe([partners.Links.For(LinkPurpose.AddressProof, link.Secret(partners.World.Key))]);
+    }
+
     private static async Task<(ReceivedMail Mail, PersonLink Link)> MailOfAsync(
         PartnerWorld partners,
         Func<User, PersonLink> make
