@@ -11,8 +11,10 @@ using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.ApiTokens;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Events;
+using PartnerGraph.Persistence.Idempotency;
 using PartnerGraph.Persistence.Memberships;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
@@ -53,6 +55,8 @@ public abstract class PartnerGraphDb : DbContext
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
     public DbSet<MembershipAccount> MembershipAccounts => Set<MembershipAccount>();
     public DbSet<MembershipRow> MembershipRows => Set<MembershipRow>();
     public DbSet<MembershipSession> MembershipSessions => Set<MembershipSession>();
@@ -69,6 +73,12 @@ public abstract class PartnerGraphDb : DbContext
     internal TenantFilterChoice FilterChoice => filterChoice;
 
     internal ChangeSaver? Saver { get; set; }
+
+    /// <summary>The act that whatever is changed here belongs to; null for work that leaves no trail.</summary>
+    internal Trail? Trail { get; set; }
+
+    /// <summary>What was changed so far on the act's behalf.</summary>
+    internal List<Change> Changes { get; } = [];
 
     public override void Dispose()
     {
@@ -131,6 +141,8 @@ public abstract class PartnerGraphDb : DbContext
         announced.Clear();
         Tenant = null;
         Saver = null;
+        Trail = null;
+        Changes.Clear();
     }
 }
 

@@ -47,6 +47,9 @@ public enum PartnerAction
 
     /// <summary>The installation's mail queue: what was given up, and why.</summary>
     OperateMail,
+
+    /// <summary>Who did what in the organization's account, whoever it was.</summary>
+    ViewAuditTrail,
 }
 
 /// <summary>What a user may do for one customer.</summary>

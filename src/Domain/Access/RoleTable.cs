@@ -61,7 +61,8 @@ public static class RoleTable
             ManageLeads,
             OpenSupportTicket,
             RequestDelegatedAdministration,
-            ManageApiTokens
+            ManageApiTokens,
+            ViewAuditTrail
         ),
         [OrganizationKind.IndirectProvider] = Set(
             ReadAccount,
@@ -77,7 +78,8 @@ public static class RoleTable
             ViewInvitations,
             ManageLeads,
             OpenSupportTicket,
-            ManageApiTokens
+            ManageApiTokens,
+            ViewAuditTrail
         ),
         [OrganizationKind.Operator] = Set(
             ReadAccount,
@@ -90,7 +92,8 @@ public static class RoleTable
             ReviewEnrollments,
             CreateProviders,
             ViewAllPartners,
-            OperateMail
+            OperateMail,
+            ViewAuditTrail
         ),
         [OrganizationKind.Customer] = Set(
             ReadAccount,
@@ -101,7 +104,8 @@ public static class RoleTable
             ViewOwnServices,
             EndCustomerRelationship,
             ManageApiTokens,
-            AcceptCustomerInvitation
+            AcceptCustomerInvitation,
+            ViewAuditTrail
         ),
     }.ToFrozenDictionary();
 

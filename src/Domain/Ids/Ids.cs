@@ -31,3 +31,6 @@ public readonly record struct OfferId(Guid Value);
 public readonly record struct OrderId(Guid Value);
 
 public readonly record struct CustomerSubscriptionId(Guid Value);
+
+/// <summary>One act in the audit trail; the same in the trail of every organization that it concerns.</summary>
+public readonly record struct AuditEventId(Guid Value);

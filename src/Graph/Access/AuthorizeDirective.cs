@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.GraphQL.Language.Ast;
 using PartnerGraph.GraphQL.TypeSystem;
 
@@ -20,9 +21,18 @@ public static class AuthorizeDirective
             .Enum<PermissionName>("Permission")
             .GuardFields(field =>
                 PermissionOf(field) is { } permission && permission != Permission.Anonymous
-                    ? context => permission.Decide(context.State<RequestState>())
+                    ? context => Decide(permission, field, context.State<RequestState>())
                     : null
             );
+
+    /// <summary>Whoever tries a mutation without the right to it leaves that in the audit trail.</summary>
+    private static GraphQLError? Decide(Permission permission, FieldDefinition field, RequestState request)
+    {
+        var denied = permission.Decide(request);
+        if (denied is { Code: { } code } && field.DeclaringType.Name == "Mutation")
+            request.NoteDenied(field.Name, code);
+        return denied;
+    }
 
     /// <summary>What the schema says about the field; null for a field that is for whoever sees its object.</summary>
     public static Permission? PermissionOf(FieldDefinition field) =>

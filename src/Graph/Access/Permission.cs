@@ -157,4 +157,10 @@ public static class RequestErrorCodes
 
     /// <summary>What came after this position is no longer all kept.</summary>
     public const string PositionExpired = "POSITION_EXPIRED";
+
+    /// <summary>The request that this one repeats is under way.</summary>
+    public const string RequestInProgress = "REQUEST_IN_PROGRESS";
+
+    /// <summary>The request that this one repeats was carried out, and nobody knows what it answered.</summary>
+    public const string AnswerLost = "ANSWER_LOST";
 }

@@ -35,6 +35,7 @@ public enum PermissionName
     ReviewEnrollments,
     CreateProviders,
     OperateMail,
+    ViewAuditTrail,
 }
 
 /// <summary>What each name means: an action of the role table, and whether an API token may do it, too.</summary>
@@ -85,5 +86,6 @@ public static class PermissionTable
             PermissionName.ReviewEnrollments => Permission.To(PartnerAction.ReviewEnrollments, scope),
             PermissionName.CreateProviders => Permission.ForPeopleTo(PartnerAction.CreateProviders),
             PermissionName.OperateMail => Permission.ForPeopleTo(PartnerAction.OperateMail),
+            PermissionName.ViewAuditTrail => Permission.To(PartnerAction.ViewAuditTrail, scope),
         };
 }

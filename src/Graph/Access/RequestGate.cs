@@ -14,14 +14,20 @@ public sealed class RequestGate(Callers callers, RequestLimits limits)
 {
     /// <summary>An HTTP request, also one that opens an event stream.</summary>
     public ValueTask<Admission> AdmitAsync(HttpContext context, CancellationToken cancellation) =>
-        AdmitAsync(context, context.Request.Headers.Authorization, cancellation);
+        AdmitAsync(context, context.Request.Headers.Authorization, KeyOf(context.Request), cancellation);
 
     /// <summary>A socket, by the payload of its connection_init; without an Authorization there, by the request that opened it.</summary>
     public ValueTask<Admission> AdmitSocketAsync(
         HttpContext context,
         JsonElement payload,
         CancellationToken cancellation
-    ) => AdmitAsync(context, InPayload(payload) ?? context.Request.Headers.Authorization, cancellation);
+    ) =>
+        AdmitAsync(
+            context,
+            InPayload(payload) ?? context.Request.Headers.Authorization,
+            idempotencyKey: null,
+            cancellation
+        );
 
     /// <summary>Before each event and each operation on a socket, and every few seconds: the caller as the database knows it now.</summary>
     public async ValueTask<bool> StillAllowedAsync(object? state, CancellationToken cancellation)
@@ -37,6 +43,7 @@ public sealed class RequestGate(Callers callers, RequestLimits limits)
     private async ValueTask<Admission> AdmitAsync(
         HttpContext context,
         StringValues authorization,
+        string? idempotencyKey,
         CancellationToken cancellation
     )
     {
@@ -51,8 +58,16 @@ public sealed class RequestGate(Callers callers, RequestLimits limits)
             return RateLimited(known.Caller?.Language ?? asked, allowance);
         if (known.Refused)
             return BadToken(context.Response, asked);
-        return Admission.Admit(new RequestState(known.Caller, asked, address, known.Token));
+        return Admission.Admit(
+            new RequestState(known.Caller, asked, address, known.Token) { IdempotencyKey = idempotencyKey }
+        );
     }
+
+    // Two headers say no key that anybody could go by: the operation refuses it as it refuses any malformed one.
+    private static string? KeyOf(HttpRequest request) =>
+        request.Headers.TryGetValue("Idempotency-Key", out var values)
+            ? (values.Count == 1 ? values[0] ?? "" : "")
+            : null;
 
     private static Admission BadToken(HttpResponse response, Language language)
     {

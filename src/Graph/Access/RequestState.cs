@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Persistence.Idempotency;
 
 namespace PartnerGraph.Graph.Access;
 
@@ -15,6 +17,8 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
     private readonly RequestState? connection;
     private volatile Caller? current = caller;
     private event Action? callerRead;
+    private ImmutableList<ImmutableArray<object>> withheld = [];
+    private ImmutableList<DeniedMutation> denied = [];
 
     private RequestState(RequestState connection, Language asked)
         : this(null, asked, connection.RemoteAddress, connection.Token) => this.connection = connection;
@@ -33,10 +37,28 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
 
     internal string? Token => token;
 
+    /// <summary>What the header Idempotency-Key of an HTTP request says; null without one.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The claim that the operation's changes are made under; null for one that came without a key.</summary>
+    public RequestClaim? Claim { get; set; }
+
+    /// <summary>Where in the answer secrets stand, which no repetition of it shows.</summary>
+    public IReadOnlyList<ImmutableArray<object>> Withheld => withheld;
+
+    /// <summary>The mutations of this operation that the caller may not use.</summary>
+    public IReadOnlyList<DeniedMutation> Denied => denied;
+
+    public void Withhold(ImmutableArray<object> path) =>
+        ImmutableInterlocked.Update(ref withheld, all => all.Add(path));
+
+    public void NoteDenied(string mutation, string code) =>
+        ImmutableInterlocked.Update(ref denied, all => all.Add(new DeniedMutation(mutation, code)));
+
     /// <summary>
     /// The state of one operation on a connection: it sees the connection's caller of each moment, and what it signs in as stays its own.
     /// </summary>
-    public RequestState ForOperation() => new(this, asked);
+    public RequestState ForOperation() => new(this, asked) { IdempotencyKey = IdempotencyKey };
 
     /// <summary>The rest of the operation reads as the account that it has just signed in to, or made.</summary>
     public void SignedInAs(Caller known) => current = known;
@@ -60,3 +82,6 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
         public void Dispose() => source.callerRead -= look;
     }
 }
+
+/// <summary>A mutation that was asked for without the right to it, and the code that told so.</summary>
+public sealed record DeniedMutation(string Name, string Code);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
@@ -38,7 +39,7 @@ internal static class ApiTokenFields
             payload =>
             {
                 payload.Field(answer => answer.ApiToken);
-                payload.Field(answer => answer.Secret);
+                payload.Secret(answer => answer.Secret);
             }
         );
         schema.Mutation<RevokeApiToken, RevokeApiTokenInput, RevokeApiTokenPayload>(

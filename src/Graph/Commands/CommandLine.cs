@@ -55,6 +55,7 @@ public static class CommandLine
         var rest = args[1..];
         return args[0] switch
         {
+            "audit" => Audit.RunAsync(rest),
             "serve" => Serve.RunAsync(rest),
             "worker" => RunWorker.RunAsync(rest),
             "import-memberships" => ImportMemberships.RunAsync(rest),

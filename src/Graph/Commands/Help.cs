@@ -13,6 +13,7 @@ internal static class Help
         "outbox",
         "mail",
         "suppressions",
+        "audit",
         "seed",
         "help",
     ];
@@ -38,6 +39,8 @@ internal static class Help
           suppressions ls                           the addresses that mails are not tried to any more; it holds hashes, not addresses
               --limit N
           suppressions lift EMAIL                   takes one off the list
+          audit export --organization ID_OR_NAME    writes an organization's audit trail to standard output, as JSON Lines
+              --from TIME --to TIME --action NAME --outcome DONE|REFUSED|DENIED
           seed                                      fills an empty database for benchmarks, the same for the same numbers
               --resellers N --providers N --customers N
           help                                      this text

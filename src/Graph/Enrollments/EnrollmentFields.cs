@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.Persistence.Enrollments;
@@ -121,7 +122,7 @@ internal static class EnrollmentFields
             payload =>
             {
                 BindAnswer(payload);
-                payload.Field(answer => answer.Session);
+                payload.Secret(answer => answer.Session);
             }
         );
         schema.Mutation<SignInToMembership, SignInToMembershipInput, SignInToMembershipPayload>(
@@ -129,7 +130,7 @@ internal static class EnrollmentFields
             payload =>
             {
                 payload.Field(answer => answer.Profiles);
-                payload.Field(answer => answer.MembershipSession);
+                payload.Secret(answer => answer.MembershipSession);
             }
         );
         Step<ChooseMembershipProfile, ChooseMembershipProfileInput, ChooseMembershipProfilePayload>(

@@ -16,6 +16,7 @@ using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Worker;
+using PartnerGraph.Worker.Schedules;
 
 namespace PartnerGraph.Graph.Hosting;
 
@@ -40,6 +41,7 @@ internal static class GraphServices
     public static void AddBackgroundWork(this IServiceCollection services, GraphSettings settings)
     {
         services.AddSingleton(settings.Dispatch);
+        services.AddSingleton(Retention.Default with { AuditTrail = settings.AuditKept });
         services.AddWorker(settings.Mail, Options(settings));
         services.AddSingleton<MailServerWatch>();
     }

@@ -1,3 +1,4 @@
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.DevMail;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.Ide;
@@ -20,6 +21,10 @@ internal static class RequestPipeline
         app.MapHealth();
         app.MapMetrics(settings);
         app.MapGraphQL();
+        app.MapGet(
+            AuditExport.Path,
+            context => context.RequestServices.GetRequiredService<AuditExport>().ServeAsync(context)
+        );
         app.MapLinkPages();
         if (settings.IdeEnabled)
             app.MapIde(app.Environment);

@@ -1,4 +1,5 @@
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.Persistence.Customers;
@@ -19,12 +20,12 @@ internal static class InvitationMutations
             payload =>
             {
                 payload.LoadInvitation(answer => answer.Invitation);
-                payload.Field(answer => answer.Link);
+                payload.Secret(answer => answer.Link);
             }
         );
         schema.Mutation<DraftCustomerInvitation, DraftCustomerInvitationInput, DraftCustomerInvitationPayload>(
             "draftCustomerInvitation",
-            payload => payload.Field(answer => answer.Draft)
+            payload => payload.Secret(answer => answer.Draft)
         );
         schema.Mutation<SendInvitation, SendInvitationInput, SendInvitationPayload>(
             "sendInvitation",
@@ -39,7 +40,7 @@ internal static class InvitationMutations
             payload =>
             {
                 payload.LoadInvitation(answer => answer.Invitation);
-                payload.Field(answer => answer.Link);
+                payload.Secret(answer => answer.Link);
             }
         );
         schema.Mutation<RevokeInvitation, RevokeInvitationInput, RevokeInvitationPayload>(
@@ -60,7 +61,7 @@ internal static class InvitationMutations
             payload =>
             {
                 payload.Field(answer => answer.Preview);
-                payload.Field(answer => answer.Session);
+                payload.Secret(answer => answer.Session);
                 payload.Load<AcceptInvitationPayload, PartnershipId, PartnershipRow>(
                     "partnership",
                     answer => answer.Partnership,

@@ -4,6 +4,7 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
@@ -12,7 +13,12 @@ using PartnerGraph.GraphQL.Errors;
 namespace PartnerGraph.Graph.LinkPages;
 
 /// <summary>What the buttons of an invitation's pages do: the same use cases as the schema's mutations.</summary>
-public sealed class InvitationForms(IServiceProvider services, InvitationPages pages, PageSession session)
+public sealed class InvitationForms(
+    IServiceProvider services,
+    MutationTrail trail,
+    InvitationPages pages,
+    PageSession session
+)
 {
     public async Task<IResult> TakeAsync(PageVisit visit)
     {
@@ -45,8 +51,12 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
     /// <summary>R81: going on is what marks it viewed.</summary>
     private async Task<IResult> ContinueAsync(PageVisit visit)
     {
-        var payload = await Make<PreviewInvitation>()
-            .ExecuteAsync(new PreviewInvitationInput(visit.Token), visit.Request, visit.Cancellation);
+        var payload = await RunAsync(
+            "previewInvitation",
+            Make<PreviewInvitation>(),
+            new PreviewInvitationInput(visit.Token),
+            visit
+        );
         return payload.Errors.Count > 0 ? visit.Unknown() : visit.GoTo(InvitationPages.Answer);
     }
 
@@ -57,7 +67,7 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
         if (!EmailAddress.TryParse(visit.Text("email"), out var email))
             return await AgainAsync(visit, [new EmailAddressInvalid().At("email")]);
         var input = new SignInInput(email, visit.Text("password"));
-        var payload = await Make<SignIn>().ExecuteAsync(input, visit.Request, visit.Cancellation);
+        var payload = await RunAsync("signIn", Make<SignIn>(), input, visit);
         if (payload.Session is not { } opened)
             return await AgainAsync(visit, payload.Errors);
         session.Keep(visit.Context, opened);
@@ -67,7 +77,7 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
     private async Task<IResult> SignOutAsync(PageVisit visit)
     {
         if (visit.Request.Caller is not null)
-            await Make<SignOut>().ExecuteAsync(NoInput.Value, visit.Request, visit.Cancellation);
+            await RunAsync("signOut", Make<SignOut>(), NoInput.Value, visit);
         session.Forget(visit.Context);
         return visit.GoTo(InvitationPages.Answer);
     }
@@ -78,7 +88,7 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
         if (visit.Request.Caller is null)
             return visit.GoTo(InvitationPages.Answer);
         var input = new ChangePasswordInput(visit.Text("currentPassword"), visit.Text("newPassword"));
-        var payload = await Make<ChangePassword>().ExecuteAsync(input, visit.Request, visit.Cancellation);
+        var payload = await RunAsync("changePassword", Make<ChangePassword>(), input, visit);
         if (payload.Session is not { } opened)
             return await AgainAsync(visit, payload.Errors);
         session.Keep(visit.Context, opened);
@@ -94,7 +104,7 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
         if (visit.Request.Caller is not { PasswordChangeRequired: false })
             return visit.GoTo(InvitationPages.Answer);
         var input = new AcceptInvitationInput(visit.Token, IsTicked(visit), Organization: null);
-        var payload = await Make<AcceptInvitation>().ExecuteAsync(input, visit.Request, visit.Cancellation);
+        var payload = await RunAsync("acceptInvitation", Make<AcceptInvitation>(), input, visit);
         return payload.Preview is { } accepted
             ? Accepted(visit, accepted, newAccount: false)
             : await AgainAsync(visit, payload.Errors);
@@ -117,7 +127,7 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
             visit.Text("password")
         );
         var input = new AcceptInvitationInput(visit.Token, IsTicked(visit), organization);
-        var payload = await Make<AcceptInvitation>().ExecuteAsync(input, visit.Request, visit.Cancellation);
+        var payload = await RunAsync("acceptInvitation", Make<AcceptInvitation>(), input, visit);
         return payload.Preview is { } accepted
             ? Accepted(visit, accepted, newAccount: true)
             : await AgainAsync(visit, payload.Errors);
@@ -126,8 +136,12 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
     /// <summary>Whoever holds the link may say no.</summary>
     private async Task<IResult> DeclineAsync(PageVisit visit)
     {
-        var payload = await Make<DeclineInvitation>()
-            .ExecuteAsync(new DeclineInvitationInput(visit.Token), visit.Request, visit.Cancellation);
+        var payload = await RunAsync(
+            "declineInvitation",
+            Make<DeclineInvitation>(),
+            new DeclineInvitationInput(visit.Token),
+            visit
+        );
         if (payload.Preview is not { } declined)
             return await AgainAsync(visit, payload.Errors);
         return visit.Show<MessagePage>(
@@ -187,6 +201,14 @@ public sealed class InvitationForms(IServiceProvider services, InvitationPages p
 
     private static bool IsTicked(PageVisit visit) =>
         string.Equals(visit.Text("confirmed"), "yes", StringComparison.Ordinal);
+
+    private Task<TPayload> RunAsync<TInput, TPayload>(
+        string name,
+        IMutation<TInput, TPayload> mutation,
+        TInput input,
+        PageVisit visit
+    )
+        where TPayload : Payload => trail.RunAsync(name, mutation, input, visit.Request, visit.Cancellation);
 
     private TUseCase Make<TUseCase>()
         where TUseCase : class => ActivatorUtilities.CreateInstance<TUseCase>(services);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Localization;
 using PartnerGraph.Graph.Users;
@@ -14,6 +15,7 @@ namespace PartnerGraph.Graph.LinkPages;
 /// </summary>
 public sealed class VerificationPages(
     IServiceProvider services,
+    MutationTrail trail,
     PresentedEnrollmentLink enrollments,
     PresentedPersonLink persons,
     ConsentToMembership consent,
@@ -62,9 +64,13 @@ public sealed class VerificationPages(
 
     private async Task<IResult> ConfirmAsync(PageVisit visit)
     {
-        var payload = await ActivatorUtilities
-            .CreateInstance<VerifyEnrollmentEmail>(services)
-            .ExecuteAsync(new VerifyEnrollmentEmailInput(visit.Token), visit.Request, visit.Cancellation);
+        var payload = await trail.RunAsync(
+            "verifyEnrollmentEmail",
+            ActivatorUtilities.CreateInstance<VerifyEnrollmentEmail>(services),
+            new VerifyEnrollmentEmailInput(visit.Token),
+            visit.Request,
+            visit.Cancellation
+        );
         return payload.Errors.Count == 0
             ? visit.Tell(
                 StatusCodes.Status200OK,
@@ -78,7 +84,11 @@ public sealed class VerificationPages(
     {
         var link = await persons.FindAsync(visit.Token, visit.Cancellation);
         var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
-        var outcome = await consent.ExecuteAsync(visit.Token, visit.Cancellation);
+        var outcome = await trail.RunAsync(
+            "consentToMembership",
+            visit.Request,
+            () => consent.ExecuteAsync(visit.Token, visit.Cancellation)
+        );
         return outcome.IsDone
             ? theirs.Tell(
                 StatusCodes.Status200OK,
@@ -92,7 +102,11 @@ public sealed class VerificationPages(
     {
         var link = await persons.FindAsync(visit.Token, visit.Cancellation);
         var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
-        var outcome = await newPassword.ExecuteAsync(visit.Token, visit.Text("newPassword"), visit.Cancellation);
+        var outcome = await trail.RunAsync(
+            "setNewPassword",
+            visit.Request,
+            () => newPassword.ExecuteAsync(visit.Token, visit.Text("newPassword"), visit.Cancellation)
+        );
         if (outcome.IsDone)
         {
             return theirs.Tell(
@@ -112,7 +126,9 @@ public sealed class VerificationPages(
     {
         var link = await persons.FindAsync(visit.Token, visit.Cancellation);
         var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
-        var payload = await verifyEmail.ExecuteAsync(
+        var payload = await trail.RunAsync(
+            "verifyEmail",
+            verifyEmail,
             new VerifyEmailInput(visit.Token),
             visit.Request,
             visit.Cancellation
@@ -130,7 +146,9 @@ public sealed class VerificationPages(
     {
         var link = await persons.FindAsync(visit.Token, visit.Cancellation);
         var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
-        var payload = await releaseAddress.ExecuteAsync(
+        var payload = await trail.RunAsync(
+            "releaseAddress",
+            releaseAddress,
             new ReleaseAddressInput(visit.Token),
             visit.Request,
             visit.Cancellation

@@ -1,3 +1,4 @@
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
@@ -18,7 +19,7 @@ internal static class CreateProviderFields
             {
                 payload.FieldAsync("partner", PartnerAsync);
                 payload.Field(answer => answer.SignInName);
-                payload.Field(answer => answer.TemporaryPassword);
+                payload.Secret(answer => answer.TemporaryPassword);
             }
         );
 

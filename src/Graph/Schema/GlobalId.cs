@@ -18,6 +18,7 @@ public enum NodeKind : byte
     Subscription = 11,
     Offer = 12,
     Order = 13,
+    AuditEvent = 19,
     QueuedMail = 24,
 }
 

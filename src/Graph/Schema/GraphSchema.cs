@@ -1,5 +1,6 @@
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.ApiTokens;
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Events;
@@ -50,6 +51,7 @@ public static class GraphSchema
         InvitationFields.Bind(schema);
         EventFields.Bind(schema);
         MailFields.Bind(schema);
+        AuditFields.Bind(schema);
         return schema;
     }
 }

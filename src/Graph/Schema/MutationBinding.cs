@@ -1,4 +1,5 @@
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.GraphQL.Binding;
 
 namespace PartnerGraph.Graph.Schema;
@@ -34,8 +35,11 @@ internal static class MutationBinding
             root.FieldAsync(
                 name,
                 context =>
-                    create(context.Services, [])
-                        .ExecuteAsync(
+                    context
+                        .Services.GetRequiredService<MutationTrail>()
+                        .RunAsync(
+                            name,
+                            create(context.Services, []),
                             hasInput ? context.Input<TInput>() : (TInput)(object)NoInput.Value,
                             context.State<RequestState>(),
                             context.Cancellation

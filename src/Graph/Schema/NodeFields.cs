@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.ApiTokens;
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Mails;
@@ -37,6 +38,7 @@ internal static class NodeFields
         PartnerAction.ViewOwnServices
     );
     private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
+    private static readonly Permission ViewAuditTrail = Permission.To(PartnerAction.ViewAuditTrail);
     private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
     private static readonly Permission OperateMail = Permission.ForPeopleTo(PartnerAction.OperateMail);
 
@@ -60,6 +62,7 @@ internal static class NodeFields
             OrderRow => "Order",
             SubscriptionRow => "CustomerSubscription",
             QueuedMailRow => "QueuedMail",
+            Persistence.Audit.AuditEvent => "AuditEvent",
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
         };
 
@@ -114,6 +117,9 @@ internal static class NodeFields
                 (db, ids, members) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
             NodeKind.QueuedMail => Allowed(context, OperateMail) ? await MailFields.FindAsync(context, id) : null,
+            NodeKind.AuditEvent => Allowed(context, ViewAuditTrail)
+                ? await AuditFields.FindAsync(context, new AuditEventId(id))
+                : null,
             NodeKind.ProviderListing => null,
         };
 

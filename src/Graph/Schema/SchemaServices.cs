@@ -1,9 +1,10 @@
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Audit;
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.Graph.Users;
-using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.GraphQL.Server.Requests;
 
@@ -33,12 +34,13 @@ internal static class SchemaServices
     public static void AddSchema(this IServiceCollection services, GraphSettings settings)
     {
         services.AddSingleton(_ => GraphSchema.Build());
-        services.AddSingleton<ExecuteRequest>(provider =>
-        {
-            var executor = provider.GetRequiredService<RequestExecutor>();
-            return (request, state, scope, cancellation) =>
-                executor.ExecuteAsync(request, ((RequestState)state!).ForOperation(), scope, cancellation);
-        });
+        services.AddSingleton<MutationTrail>();
+        services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<IdempotentExecution>();
+        services.AddSingleton<OperationGate>();
+        services.AddSingleton<ExecuteRequest>(provider => provider.GetRequiredService<OperationGate>().ExecuteAsync);
         services
             .AddOptions<GraphQLServerOptions>()
             .Configure<ILogger<FailureLog>>(

@@ -1,3 +1,4 @@
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 
@@ -22,26 +23,26 @@ internal static class SessionFields
             "signIn",
             payload =>
             {
-                payload.Field(answer => answer.Session);
+                payload.Secret(answer => answer.Session);
                 payload.Field(answer => answer.Viewer);
             }
         );
         schema.Mutation<RefreshSession, RefreshSessionInput, RefreshSessionPayload>(
             "refreshSession",
-            payload => payload.Field(answer => answer.Session)
+            payload => payload.Secret(answer => answer.Session)
         );
         schema.Mutation<SwitchOrganization, SwitchOrganizationInput, SwitchOrganizationPayload>(
             "switchOrganization",
             payload =>
             {
-                payload.Field(answer => answer.Session);
+                payload.Secret(answer => answer.Session);
                 payload.Field(answer => answer.Viewer);
             }
         );
         schema.Mutation<SignOut, NoInput, SignOutPayload>("signOut");
         schema.Mutation<ChangePassword, ChangePasswordInput, ChangePasswordPayload>(
             "changePassword",
-            payload => payload.Field(answer => answer.Session)
+            payload => payload.Secret(answer => answer.Session)
         );
     }
 }

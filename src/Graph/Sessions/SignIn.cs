@@ -2,6 +2,7 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Databases;
@@ -27,6 +28,7 @@ public sealed class SignIn(
     PersonAccounts accounts,
     SessionOpener opener,
     RequestLimits limits,
+    FailedSignIns failures,
     TimeProvider clock
 ) : IMutation<SignInInput, SignInPayload>
 {
@@ -44,11 +46,11 @@ public sealed class SignIn(
         var check = await accounts.CheckAsync(db, input.Email, input.Password, cancellation);
 
         if (check is PasswordCheck.Lapsed lapsed)
-            return new SignInPayload { Errors = [new TemporaryPasswordExpired(lapsed.Since)] };
+            return await RefuseAsync(new TemporaryPasswordExpired(lapsed.Since));
         var account = (check as PasswordCheck.Accepted)?.Account;
         var membership = account is null ? null : await Memberships.LatestAsync(db, account.Id, cancellation);
         if (account is null || membership is null)
-            return await RefuseAsync(began, cancellation);
+            return await RefuseAsync(new SignInFailed());
 
         var session = await opener.OpenAsync(db, account, membership.User, cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -58,12 +60,14 @@ public sealed class SignIn(
         };
         request.SignedInAs(viewer);
         return new SignInPayload { Session = session, Viewer = viewer };
-    }
 
-    private async Task<SignInPayload> RefuseAsync(long began, CancellationToken cancellation)
-    {
-        // A failure is written to the account where there is one: that takes longer than to have none, and shall not be seen.
-        await clock.EvenOutAsync(began, cancellation);
-        return new SignInPayload { Errors = [new SignInFailed()] };
+        async Task<SignInPayload> RefuseAsync(Refusal why)
+        {
+            // A failure is written down where there is an account: that takes longer than to have none, and shall not be seen.
+            if (check is not PasswordCheck.LockedOut)
+                await failures.WriteAsync(db, input.Email, SchemaName.Of(why.Code), request, cancellation);
+            await clock.EvenOutAsync(began, cancellation);
+            return new SignInPayload { Errors = [why] };
+        }
     }
 }

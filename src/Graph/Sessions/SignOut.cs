@@ -20,7 +20,9 @@ public sealed class SignOut(Database database, SessionStore sessions, RecentCall
         if (caller.SessionFamily is { } family)
         {
             await using var db = database.Open(Everyone);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await sessions.EndFamilyAsync(db, family, cancellation);
+            await transaction.CommitAsync(cancellation);
             recent.Forget(caller.Person!.Value);
         }
         return new SignOutPayload();

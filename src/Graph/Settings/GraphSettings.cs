@@ -6,6 +6,7 @@ using PartnerGraph.Worker.Mail;
 namespace PartnerGraph.Graph.Settings;
 
 /// <summary>Everything that an operator may set, read and checked once at start. docs/settings.md describes each by its name.</summary>
+/// <param name="AuditKept">How long the audit trail goes back; null: to the beginning.</param>
 public sealed record GraphSettings(
     bool Development,
     string DataFolder,
@@ -21,6 +22,7 @@ public sealed record GraphSettings(
     LifetimeSettings Lifetimes,
     RateSettings Rates,
     TelemetrySettings Telemetry,
+    TimeSpan? AuditKept,
     bool IdeEnabled,
     bool Demo
 );

@@ -23,6 +23,7 @@ public static class ReadSettings
         "Lifetimes",
         "Rates",
         "Telemetry",
+        "Audit",
         "Ide",
         "Data",
     ];
@@ -82,6 +83,7 @@ public static class ReadSettings
         "Rates__SignIns",
         "Telemetry__MetricsToken",
         "Telemetry__OtlpEndpoint",
+        "Audit__KeepDays",
         "Ide__Enabled",
         "Data__Folder",
     ];
@@ -110,6 +112,7 @@ public static class ReadSettings
                 read.Number("Rates__SignIns", 300, 0, 1_000_000)
             ),
             new TelemetrySettings(MetricsToken(read), read.WebAddress("Telemetry__OtlpEndpoint")),
+            read.Number("Audit__KeepDays", 730, 0, 36_500) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             read.Flag("Ide__Enabled", otherwise: development),
             read.Flag("Demo", otherwise: development)
         );

@@ -1,4 +1,5 @@
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.Persistence.Users;
@@ -16,7 +17,7 @@ internal static class UserMutations
             {
                 payload.LoadUser(answer => answer.User);
                 payload.Field(answer => answer.SignInName);
-                payload.Field(answer => answer.TemporaryPassword);
+                payload.Secret(answer => answer.TemporaryPassword);
             }
         );
         schema.Mutation<AssignRoles, AssignRolesInput, AssignRolesPayload>(
@@ -28,7 +29,7 @@ internal static class UserMutations
             payload =>
             {
                 payload.LoadUser(answer => answer.User);
-                payload.Field(answer => answer.TemporaryPassword);
+                payload.Secret(answer => answer.TemporaryPassword);
             }
         );
         schema.Mutation<DeactivateUser, DeactivateUserInput, DeactivateUserPayload>(

@@ -66,6 +66,9 @@ internal static class ResponseWriter
         result.Kind switch
         {
             ResultKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+            ResultKind.Conflict when format == ResponseFormat.GraphQLResponse => StatusCodes.Status409Conflict,
+            ResultKind.Contradiction when format == ResponseFormat.GraphQLResponse =>
+                StatusCodes.Status422UnprocessableEntity,
             ResultKind.RequestError when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
             ResultKind.Executed when format == ResponseFormat.GraphQLResponse && result.Errors.Count > 0 =>
                 PartialSuccess,

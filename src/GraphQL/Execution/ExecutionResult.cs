@@ -22,6 +22,10 @@ public sealed class SingleResult(
     /// <summary>How far the request came.</summary>
     public ResultKind Kind { get; } = kind;
 
+    /// <summary>The response to a request that was not executed, for an application that refuses it itself (spec 7.1.2).</summary>
+    public static SingleResult Refused(GraphQLError error, ResultKind kind = ResultKind.RequestError) =>
+        Responses.Of(error, kind);
+
     /// <inheritdoc/>
     public void Dispose() => buffer?.Dispose();
 }
@@ -37,6 +41,12 @@ public enum ResultKind
 
     /// <summary>Only a query may run here, and this is none.</summary>
     MethodNotAllowed,
+
+    /// <summary>Another request stands in its way: it was not executed, and may be sent again later.</summary>
+    Conflict,
+
+    /// <summary>It contradicts an earlier request that it claims to repeat: it was not executed.</summary>
+    Contradiction,
 }
 
 /// <summary>The responses of a subscription, one an event (spec 6.2.3). Leaving the enumeration ends the source.</summary>

@@ -65,6 +65,16 @@ public sealed class RequestExecutor
         }
     }
 
+    /// <summary>
+    /// What a request would do: its kind and the fields of its root, also those that a condition may leave out. Null where the document is
+    /// wrong or names no such operation; nothing is executed.
+    /// </summary>
+    public RequestedOperation? Find(GraphQLRequest request, object? state) =>
+        documents.Find(request, state, out _) is { } document
+        && document.Operation(request.OperationName, out _) is { } operation
+            ? RequestedOperation.Of(document.Document, operation)
+            : null;
+
     private async ValueTask<ExecutionResult> RunAsync(
         GraphQLRequest request,
         object? state,

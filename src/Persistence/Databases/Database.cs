@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Events;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Tenants;
@@ -36,6 +37,7 @@ public sealed class Database
         var db = tenant.IsEveryone ? everyone() : filtered();
         db.Tenant = tenant;
         db.Saver = saver;
+        db.Trail = Trail.Current;
         return db;
     }
 
@@ -54,7 +56,7 @@ public sealed class Database
         where TOptions : DbContextOptionsBuilder
     {
         builder.ReplaceService<IModelCacheKeyFactory, TenantModelKey>();
-        builder.AddInterceptors(new RingAfterCommit());
+        builder.AddInterceptors(new TrailAtCommit(), new RingAfterCommit());
         // Collections of one aggregate are loaded in one statement on purpose: they are short.
         builder.ConfigureWarnings(warnings =>
             warnings

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Tenants;
@@ -15,12 +16,16 @@ namespace PartnerGraph.Persistence.Events;
 /// </summary>
 internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeProvider clock)
 {
+    /// <summary>When what is saved now was done.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     public async Task<int> SaveAsync(PartnerGraphDb db, CancellationToken cancellationToken)
     {
         var entries = db.ChangeTracker.Entries().ToList();
         TenantStamp.Apply(db, entries);
         RaiseVersions(entries);
         SearchTexts.Fill(entries);
+        var isTrailed = Trail.Note(db, entries);
 
         var sources = entries
             .Select(entry => entry.Entity)
@@ -29,7 +34,7 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
             .ToList();
         var happened = sources.SelectMany(source => source.PendingEvents()).Concat(db.Announced).ToList();
         var admins = await ToldAdmins.OfAsync(db, happened, cancellationToken);
-        var mails = OutboxWriter.Add(db, sources, admins, clock.GetUtcNow());
+        var mails = OutboxWriter.Add(db, sources, admins, Now);
         db.RingLater(
             new Rings(
                 this,
@@ -39,7 +44,7 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
         );
 
         var saved =
-            happened.Count == 0
+            happened.Count == 0 && !isTrailed
                 ? await SaveRowsAsync(db, mails, cancellationToken)
                 : await SaveWithEventsAsync(db, mails, happened, cancellationToken);
         foreach (var source in sources)

@@ -21,6 +21,17 @@ public sealed record PageRequest
 
     public static PageRequest FirstPage { get; } = new(Default, fromEnd: false, after: null, before: null);
 
+    /// <summary>So many after a cursor that this program has made itself.</summary>
+    public static PageRequest FirstOf(int size, string? after = null) =>
+        new(
+            size,
+            fromEnd: false,
+            after is null ? null
+                : PageCursor.TryParse(after, out var cursor) ? cursor
+                : null,
+            before: null
+        );
+
     /// <summary>The arguments of a Relay connection; what is wrong with them is told in a sentence.</summary>
     public static bool TryRead(
         int? first,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 using Quartz;
@@ -33,6 +34,7 @@ public sealed partial class ExpireInvitationsJob(
     /// <summary>How many have lapsed.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        using var trail = Trail.Begin(Act.OfSystem("expireInvitations"));
         var lapsed = 0;
         int found;
         do

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Events;
+using PartnerGraph.Persistence.Idempotency;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
@@ -28,9 +30,15 @@ public sealed record Retention
 
     /// <summary>After they happened; until then they can be replayed.</summary>
     public TimeSpan Events { get; init; } = TimeSpan.FromDays(180);
+
+    /// <summary>After what it tells was done; null: for good.</summary>
+    public TimeSpan? AuditTrail { get; init; } = TimeSpan.FromDays(730);
 }
 
-/// <summary>Deletes lapsed sessions, mails that are long done and events that nobody replays any more.</summary>
+/// <summary>
+/// Deletes lapsed sessions and answers to repeated requests, mails that are long done, events that nobody replays any more, and the oldest
+/// of the audit trail.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed partial class ForgetOldRowsJob(
     Database database,
@@ -70,12 +78,16 @@ public sealed partial class ForgetOldRowsJob(
             )
             .ExecuteDeleteAsync(cancellationToken);
         var events = await EventRetention.ForgetAsync(db, now - retention.Events, cancellationToken);
-        LogForgotten(ended, memberships, mails, events);
+        var answers = await IdempotentRequests.DeleteLapsedAsync(db, now, cancellationToken);
+        var acts = retention.AuditTrail is { } kept
+            ? await AuditTrail.DeleteBeforeAsync(db, now - kept, cancellationToken)
+            : 0;
+        LogForgotten(ended, memberships, mails, events, answers, acts);
     }
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails, {Events} events"
+        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails, {Events} events, {Answers} kept answers, {Acts} acts of the audit trail"
     )]
-    private partial void LogForgotten(int sessions, int memberships, int mails, int events);
+    private partial void LogForgotten(int sessions, int memberships, int mails, int events, int answers, int acts);
 }

@@ -32,6 +32,7 @@ public sealed class RoleTableTests
         ReviewEnrollments               no  no  no  no  no
         CreateProviders                 no  no  no  no  no
         ViewAllPartners                 no  no  no  no  no
+        ViewAuditTrail                  no  no  no  no  yes
         """;
 
     private const string OfAProvider = """
@@ -57,6 +58,7 @@ public sealed class RoleTableTests
         ReviewEnrollments               no  no  no  no  no
         CreateProviders                 no  no  no  no  no
         ViewAllPartners                 no  no  no  no  no
+        ViewAuditTrail                  no  no  no  no  yes
         """;
 
     private const string OfTheOperator = """
@@ -82,6 +84,7 @@ public sealed class RoleTableTests
         ReviewEnrollments               no  no  no  no  yes
         CreateProviders                 no  no  no  no  yes
         ViewAllPartners                 no  no  no  no  yes
+        ViewAuditTrail                  no  no  no  no  yes
         """;
 
     private const string OfACustomer = """
@@ -107,6 +110,7 @@ public sealed class RoleTableTests
         ReviewEnrollments               no  no  no  no  no
         CreateProviders                 no  no  no  no  no
         ViewAllPartners                 no  no  no  no  no
+        ViewAuditTrail                  no  no  no  no  yes
         """;
 
     // The only column that reads as a family: R44.

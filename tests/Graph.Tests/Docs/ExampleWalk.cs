@@ -7,6 +7,7 @@ using PartnerGraph.Graph.Demo;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
+using PartnerGraph.Graph.Tests.Idempotency;
 using PartnerGraph.Graph.Tests.Sessions;
 using PartnerGraph.Persistence.Outbox;
 
@@ -30,7 +31,7 @@ public sealed class ExampleWalk(GraphServer server)
     {
         var example = Example.Read(name);
         var client = await ClientAsync(example);
-        var answer = await client.SendAsync(example.Operation, example.Filled(values));
+        var answer = await Repetition.SendAsync(example, client, example.Filled(values));
         answer.Errors.ShouldBeEmpty($"{name}: {answer.Text}");
         foreach (var field in answer.Data.EnumerateObject())
         {

@@ -5,7 +5,12 @@ using System.Text.Json;
 namespace PartnerGraph.Graph.Tests.Flow;
 
 /// <summary>Somebody who sends operations over HTTP: anonymous, or with a token.</summary>
-public sealed class GraphClient(Uri address, string? token = null, string language = "en")
+public sealed class GraphClient(
+    Uri address,
+    string? token = null,
+    string language = "en",
+    string? idempotencyKey = null
+)
 {
     // One for all: its pool of connections is what a busy front-end would have.
     private static readonly HttpClient Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 100 })
@@ -16,6 +21,9 @@ public sealed class GraphClient(Uri address, string? token = null, string langua
     public Uri Endpoint { get; } = new(address, "/graphql");
 
     public string? Token => token;
+
+    /// <summary>The same with the header Idempotency-Key.</summary>
+    public GraphClient With(string key) => new(address, token, language, key);
 
     public GraphClient As(string? other) => new(address, other, language);
 
@@ -37,6 +45,8 @@ public sealed class GraphClient(Uri address, string? token = null, string langua
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Accept.ParseAdd("application/graphql-response+json, application/json;q=0.9");
         request.Headers.AcceptLanguage.ParseAdd(language);
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
         return Http.SendAsync(request);
     }
 

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
+using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.TestHosts;
 using PartnerGraph.TestHosts.Smtp;
 
@@ -42,6 +46,16 @@ public sealed class Installation : IAsyncDisposable
         process.Start(["serve"], [.. Settings(), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")]);
         await process.AddressAsync();
         return process;
+    }
+
+    /// <summary>Everyone's rows, beside the running program; on PostgreSQL.</summary>
+    public PartnerGraphDb Open()
+    {
+        var services = new ServiceCollection();
+        services.AddPersistence(
+            new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = postgres!.ConnectionString }
+        );
+        return services.BuildServiceProvider().GetRequiredService<Database>().Open(Tenant.Everyone("A test looks."));
     }
 
     public PartnerProgram ProgramAt(int port) => new(new Uri($"http://127.0.0.1:{port}"), mail, ImportAsync);

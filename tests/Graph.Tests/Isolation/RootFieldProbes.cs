@@ -76,6 +76,18 @@ public static class RootFieldProbes
             new Probe("query($id: ID!) { customer(id: $id) { id name } }", names => new { id = names.Reseller })
         );
         yield return Of("invitations", $"{{ invitations(first: 100) {{ {Page} nodes {{ id recipientEmail }} }} }}");
+        yield return Of(
+            "auditEvents",
+            $"{{ auditEvents(first: 100) {{ {Page} nodes {{ id action actor actorOrganization {{ name }} onBehalfOf customer {{ name }} subjectId }} }} }}",
+            new Probe(
+                $"query($id: ID!) {{ auditEvents(subjectId: $id) {{ {Page} nodes {{ id }} }} }}",
+                names => new { id = names.Customer }
+            ),
+            new Probe(
+                $"query($id: ID!) {{ auditEvents(actorId: $id) {{ {Page} nodes {{ id }} }} }}",
+                names => new { id = names.User }
+            )
+        );
         yield return Of("apiTokens", $"{{ apiTokens(first: 100) {{ {Page} nodes {{ id }} }} }}");
         yield return Of(
             "events",

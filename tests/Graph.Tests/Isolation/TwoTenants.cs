@@ -25,6 +25,7 @@ public sealed record Names
     public required string Listing { get; init; }
     public required string Subscription { get; init; }
     public required string Order { get; init; }
+    public required string AuditEvent { get; init; }
 
     /// <summary>43 characters as a link has them: what the row keeps of a genuine one, or nothing.</summary>
     public required string Mail { get; init; }
@@ -58,6 +59,7 @@ public sealed record Names
             Subscription = text,
             Order = text,
             Mail = text,
+            AuditEvent = text,
             LinkToken = text,
             VerificationToken = text,
             MembershipSession = text,
@@ -83,6 +85,7 @@ public sealed record Names
             Subscription,
             Order,
             Mail,
+            AuditEvent,
         ];
 }
 
@@ -201,6 +204,7 @@ public sealed class TwoTenants
         var (offer, _) = await Shop.OfferAsync(running, first.Reseller);
         var subscription = await Shop.SubscriptionAsync(first.Reseller, first.Customer, offer);
         var orders = await first.Reseller.AskAsync("{ orders { nodes { id } } }");
+        var events = await first.Reseller.AskAsync("{ auditEvents(first: 1) { nodes { id } } }");
         var invitations = seen.List("invitations.nodes");
         var draft = invitations.First(one => one.Text("status") == "DRAFT").Text("id");
         return new Names
@@ -219,6 +223,7 @@ public sealed class TwoTenants
             Subscription = subscription,
             Order = orders.Text("orders.nodes.0.id"),
             Mail = await MailOfAsync(running, first.Provider),
+            AuditEvent = events.Text("auditEvents.nodes.0.id"),
             LinkToken = await StoredHashAsync(running, draft),
             VerificationToken = await StoredHashAsync(running, applicant),
             MembershipSession = await program.SignInToMembershipAsync(beginner),
@@ -275,6 +280,7 @@ public sealed class TwoTenants
             Subscription = New(NodeKind.Subscription),
             Order = New(NodeKind.Order),
             Mail = New(NodeKind.QueuedMail),
+            AuditEvent = New(NodeKind.AuditEvent),
             LinkToken = new string('A', 43),
             VerificationToken = new string('B', 43),
             MembershipSession = "nothing",
