@@ -44,5 +44,7 @@ DOCUMENTS ?= 1000000
 REQUESTS ?= 100000
 PAIRS ?= 100000
 SEED ?= $(shell date +%s)
+ROWS ?= 20000
 soak:
 	dotnet run --configuration Release --project tests/Soak -- --documents $(DOCUMENTS) --requests $(REQUESTS) --pairs $(PAIRS) --seed $(SEED) --log docs/soak.md
+	PARTNERGRAPH_OUTBOX_ROWS=$(ROWS) dotnet run --configuration Release --project tests/Worker.Tests -- --filter-class '*ManyWorkersTests' --show-live-output on

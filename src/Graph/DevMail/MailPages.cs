@@ -10,16 +10,17 @@ namespace PartnerGraph.Graph.DevMail;
 public static class MailPages
 {
     // The mail is somebody's text: no script, nothing fetched, no form, an origin of its own; links open beside it.
-    private const string MailPolicy =
+    internal const string MailPolicy =
         "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
         + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
-    private const string FramePolicy = SecurityHeaders.PagePolicy + "; frame-src 'self'";
+    internal const string FramePolicy = SecurityHeaders.PagePolicy + "; frame-src 'self'";
 
     public static void MapDevMail(this IEndpointRouteBuilder routes, string folder)
     {
         var mails = new MailFolder(folder);
         var group = routes.MapGroup("/dev/mail").AddEndpointFilter(NotStored);
+        group.MapTemplates();
         group.MapGet("", (HttpContext context) => List(context, mails, folder));
         group.MapGet("/{id}", (HttpContext context, string id) => Show(context, mails, id));
         group.MapGet("/{id}/html", (HttpContext context, string id) => ShowHtml(context, mails, id));

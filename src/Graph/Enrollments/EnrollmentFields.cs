@@ -70,6 +70,8 @@ internal static class EnrollmentFields
                         nameof(EnrollmentRow.VerifiedEmail),
                         nameof(EnrollmentRow.VerifiedAt)
                     );
+                type.Batch("contactEmailDelivery", EnrollmentReads.ContactEmailDeliveriesAsync)
+                    .Needs(nameof(EnrollmentRow.Id));
                 type.Field(row => row.History);
                 type.Field("review", EnrollmentReads.Review).Needs(EnrollmentReview.Needs);
                 type.Batch("setupComplete", EnrollmentReads.SetupCompleteAsync)

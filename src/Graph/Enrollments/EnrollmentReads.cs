@@ -1,10 +1,12 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
+using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.Persistence.Enrollments;
+using PartnerGraph.Persistence.Outbox;
 
 namespace PartnerGraph.Graph.Enrollments;
 
@@ -83,6 +85,23 @@ internal static class EnrollmentReads
                 row.Status is EnrollmentStatus.Approved ? complete.Contains(row.OrganizationId) : (bool?)null
             ),
         ];
+    }
+
+    /// <summary>R83, for whoever waits for the contact to find the mail with the link.</summary>
+    public static async Task<IReadOnlyList<MailDeliveryRow?>> ContactEmailDeliveriesAsync(
+        IReadOnlyList<EnrollmentRow> enrollments,
+        FieldContext context
+    )
+    {
+        await using var db = context.Open();
+        var deliveries = await MailDeliveries.NewestAsync(
+            db,
+            MailSubject.Enrollment,
+            EventNames.EnrollmentVerificationRequested,
+            [.. enrollments.Select(row => row.Id.Value).Distinct()],
+            context.Cancellation
+        );
+        return [.. enrollments.Select(row => deliveries.GetValueOrDefault(row.Id.Value))];
     }
 
     /// <summary>R25 is the operator's alone.</summary>

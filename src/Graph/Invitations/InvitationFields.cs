@@ -98,6 +98,6 @@ internal static class InvitationFields
             [.. invitations.Select(invitation => invitation.Id).Distinct()],
             context.Cancellation
         );
-        return [.. invitations.Select(invitation => deliveries.GetValueOrDefault(invitation.Id))];
+        return [.. invitations.Select(invitation => deliveries.GetValueOrDefault(invitation.Id.Value))];
     }
 }

@@ -31,15 +31,6 @@ public sealed class InvitationRow
         InvitationStates.IsOpen(Status) && now >= ExpiresAt ? InvitationStatus.Expired : Status;
 }
 
-/// <summary>What has become of a mail (R83).</summary>
-public sealed record MailDeliveryRow(
-    MailStatus Status,
-    int Attempts,
-    string? LastError,
-    DateTimeOffset? NextAttemptAt,
-    DateTimeOffset? SentAt
-);
-
 public static class InvitationQueries
 {
     public static PageOrder<InvitationRow> Newest { get; } = PageOrder<InvitationRow>.ByDescending(row => row.Id);
@@ -114,38 +105,16 @@ public static class InvitationQueries
     ) => invitations.Select(Select.Narrow(members, Newest.Members)).PageAsync(Newest, page, cancellationToken);
 
     /// <summary>The newest mail of each invitation; none where a person mailed the draft, or for the tenant that did not invite.</summary>
-    public static async Task<IReadOnlyDictionary<InvitationId, MailDeliveryRow>> DeliveriesAsync(
+    public static Task<IReadOnlyDictionary<Guid, MailDeliveryRow>> DeliveriesAsync(
         PartnerGraphDb db,
         IReadOnlyCollection<InvitationId> ids,
         CancellationToken cancellationToken
-    )
-    {
-        var subjects = ids.Select(id => id.Value).ToList();
-        var mails = await db
-            .Outbox.Where(mail => mail.SubjectType == MailSubject.Invitation && subjects.Contains(mail.SubjectId))
-            .OrderBy(mail => mail.Id)
-            .Select(mail => new
-            {
-                mail.SubjectId,
-                mail.Status,
-                mail.Attempts,
-                mail.LastError,
-                mail.NextAttemptAt,
-                mail.SentAt,
-            })
-            .ToListAsync(cancellationToken);
-        return mails
-            .GroupBy(mail => new InvitationId(mail.SubjectId))
-            .Select(group => (group.Key, Newest: group.Last()))
-            .ToDictionary(
-                one => one.Key,
-                one => new MailDeliveryRow(
-                    one.Newest.Status,
-                    one.Newest.Attempts,
-                    one.Newest.LastError,
-                    one.Newest.Status is MailStatus.Queued or MailStatus.Deferred ? one.Newest.NextAttemptAt : null,
-                    one.Newest.SentAt
-                )
-            );
-    }
+    ) =>
+        MailDeliveries.NewestAsync(
+            db,
+            MailSubject.Invitation,
+            kind: null,
+            [.. ids.Select(id => id.Value)],
+            cancellationToken
+        );
 }

@@ -15,6 +15,9 @@ public sealed record EnrollmentStatusMail(
     DateTimeOffset At
 ) : MailContent(Language)
 {
+    public string ContactName { get; init; } = MailName.Shown(ContactName);
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+
     public override string Subject =>
         Status switch
         {

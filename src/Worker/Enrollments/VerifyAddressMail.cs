@@ -16,6 +16,10 @@ public sealed record VerifyAddressMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string ContactName { get; init; } = MailName.Shown(ContactName);
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+    public string ApplicantName { get; init; } = MailName.Shown(ApplicantName);
+
     public override string Subject =>
         Say(
             $"Please confirm your address for {OrganizationName}",

@@ -20,12 +20,13 @@ public sealed record InvitationDraftText(string Subject, string Body)
     {
         ArgumentNullException.ThrowIfNull(link);
         var until = Wording.Moment(language, expiresAt);
-        return (language, providerName) switch
+        var inviter = MailName.Shown(inviterName);
+        return (language, MailName.ShownIfAny(providerName)) switch
         {
-            (Language.En, null) => EnglishAlone(inviterName, link, until),
-            (Language.En, var provider) => EnglishJoint(inviterName, provider, link, until),
-            (Language.Ru, null) => RussianAlone(inviterName, link, until),
-            (Language.Ru, var provider) => RussianJoint(inviterName, provider, link, until),
+            (Language.En, null) => EnglishAlone(inviter, link, until),
+            (Language.En, { } provider) => EnglishJoint(inviter, provider, link, until),
+            (Language.Ru, null) => RussianAlone(inviter, link, until),
+            (Language.Ru, { } provider) => RussianJoint(inviter, provider, link, until),
             _ => throw new ArgumentOutOfRangeException(nameof(language)),
         };
     }

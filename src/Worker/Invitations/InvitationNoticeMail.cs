@@ -13,6 +13,9 @@ public abstract record InvitationNoticeMail(
     DateTimeOffset SentOn
 ) : MailContent(Language)
 {
+    public string InviterName { get; init; } = MailName.Shown(InviterName);
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+
     internal sealed override Type View => typeof(InvitationNoticeMailView);
 
     public string Greeting => Say($"Hello {InviterName},", $"Здравствуйте, {InviterName}!");
@@ -42,6 +45,9 @@ public sealed record InvitationFailedMail(
     string? Reason
 ) : InvitationNoticeMail(Language, InviterName, OrganizationName, Recipient, SentOn)
 {
+    /// <summary>A server's words: nothing in them becomes a link either.</summary>
+    public string? Reason { get; init; } = MailName.ShownIfAny(Reason);
+
     public override string Subject =>
         Say($"Your invitation to {Recipient} did not arrive", $"Ваше приглашение не дошло до {Recipient}");
 

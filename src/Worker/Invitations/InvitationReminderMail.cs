@@ -13,6 +13,9 @@ public sealed record InvitationReminderMail(
     DateTimeOffset ExpiresAt
 ) : MailContent(Language)
 {
+    public string InviterName { get; init; } = MailName.Shown(InviterName);
+    public string? ProviderName { get; init; } = MailName.ShownIfAny(ProviderName);
+
     public override string Subject =>
         Say(
             $"Reminder: {Inviters} {(ProviderName is null ? "is" : "are")} waiting for your answer",

@@ -14,6 +14,8 @@ public sealed record PartnershipInvitationMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string ProviderName { get; init; } = MailName.Shown(ProviderName);
+
     public override string Subject =>
         Say(
             $"{ProviderName} asks to become your indirect provider",

@@ -9,6 +9,12 @@ public sealed record Notice(string Subject, IReadOnlyList<string> Paragraphs);
 /// <summary>Tells a global admin what happened to the whole organization: a partnership that ended, a grant that is about to.</summary>
 public sealed record NoticeMail(Language Language, string PersonName, Notice Notice) : MailContent(Language)
 {
+    public string PersonName { get; init; } = MailName.Shown(PersonName);
+
+    /// <summary>A notice has no link of ours: each paragraph is one line in which nothing becomes one, whatever names stand in it.</summary>
+    public Notice Notice { get; init; } =
+        new(MailName.Shown(Notice.Subject), [.. Notice.Paragraphs.Select(MailName.Shown)]);
+
     public override string Subject => Notice.Subject;
 
     internal override Type View => typeof(NoticeMailView);

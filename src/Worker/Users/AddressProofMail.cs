@@ -14,6 +14,8 @@ public sealed record AddressProofMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+
     public override string Subject => Say("Is this account yours?", "Это ваша учетная запись?");
 
     internal override Type View => typeof(AddressProofMailView);

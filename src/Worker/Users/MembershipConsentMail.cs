@@ -13,6 +13,9 @@ public sealed record MembershipConsentMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string PersonName { get; init; } = MailName.Shown(PersonName);
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+
     public override string Subject =>
         Say(
             $"{OrganizationName} would like to add you as a user",

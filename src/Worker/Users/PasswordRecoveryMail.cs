@@ -12,6 +12,8 @@ public sealed record PasswordRecoveryMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string PersonName { get; init; } = MailName.Shown(PersonName);
+
     public override string Subject => Say("Choose a new password", "Выберите новый пароль");
 
     internal override Type View => typeof(PasswordRecoveryMailView);

@@ -13,6 +13,9 @@ public sealed record PasswordResetMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string PersonName { get; init; } = MailName.Shown(PersonName);
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+
     public override string Subject => Say("Set a new password", "Задайте новый пароль");
 
     internal override Type View => typeof(PasswordResetMailView);

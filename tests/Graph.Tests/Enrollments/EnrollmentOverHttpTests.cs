@@ -18,7 +18,7 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
           membershipProfile { mpnId organizationName country active incentives benefits competencies }
           legalProfile { legalName address { line1 city country } primaryContact { fullName email } }
           supportContact { email phone website }
-          contactEmailVerifiedAt
+          contactEmailVerifiedAt contactEmailDelivery { status attempts lastError nextAttemptAt sentAt }
           history { from to at by reason }
           review { contactDomain contactVerified registryDomain domainsMatch }
           setupComplete
@@ -53,6 +53,7 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
         draft.GetProperty("organization").GetProperty("kind").GetString().ShouldBe("INDIRECT_RESELLER");
         draft.GetProperty("review").ValueKind.ShouldBe(JsonValueKind.Null);
         draft.GetProperty("setupComplete").ValueKind.ShouldBe(JsonValueKind.Null);
+        draft.GetProperty("contactEmailDelivery").ValueKind.ShouldBe(JsonValueKind.Null);
         reseller.SignInWith(
             started.GetProperty("startEnrollment").GetProperty("session").GetProperty("accessToken").GetString()!
         );
@@ -97,6 +98,12 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
             .GetProperty("status")
             .GetString()
             .ShouldBe("AWAITING_EMAIL_VERIFICATION");
+        var delivery = submitted
+            .GetProperty("submitEnrollment")
+            .GetProperty("enrollment")
+            .GetProperty("contactEmailDelivery");
+        delivery.GetProperty("status").GetString().ShouldBeOneOf("QUEUED", "SENT");
+        delivery.GetProperty("lastError").ValueKind.ShouldBe(JsonValueKind.Null);
 
         var caller = (await world.Server.WhoIsAsync(reseller.Token))!;
         var verified = await new Client(world.Server.Client()).AskAsync(
@@ -115,6 +122,7 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
         var seen = waiting.GetProperty("enrollments").GetProperty("nodes")[0];
         var id = seen.GetProperty("id").GetString()!;
         id.ShouldBe(draft.GetProperty("id").GetString());
+        seen.GetProperty("contactEmailDelivery").ValueKind.ShouldBe(JsonValueKind.Null);
         seen.GetProperty("review").GetProperty("contactDomain").GetString().ShouldBe("contoso.example");
         seen.GetProperty("review").GetProperty("contactVerified").GetBoolean().ShouldBeTrue();
         seen.GetProperty("review").GetProperty("registryDomain").GetString().ShouldBe("contoso.example");

@@ -28,7 +28,7 @@ public sealed class ReadSettingsTests : IDisposable
     [InlineData("Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Port=many", "Mail__Smtp__Port must be")]
     [InlineData(
         "Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__Security=Ssl",
-        "Mail__Smtp__Security must be one of None, StartTls, Tls"
+        "Mail__Smtp__Security must be one of None, StartTlsIfOffered, StartTls, Tls"
     )]
     [InlineData(
         "Mail__Transport=Smtp;Mail__Smtp__Host=mx;Mail__Smtp__User=me",

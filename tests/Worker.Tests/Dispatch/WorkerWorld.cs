@@ -166,6 +166,18 @@ internal sealed class WorkerWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Without reading the rows: there may be many.</summary>
+    public async Task WaitUntilAllAreSentAsync(TimeSpan patience)
+    {
+        using var timeout = new CancellationTokenSource(patience);
+        await using var db = Database.Open(Everyone);
+        while (await db.Outbox.CountAsync(row => row.Status != MailStatus.Sent) is > 0 and var left)
+        {
+            timeout.IsCancellationRequested.ShouldBeFalse($"{left} mails are not sent.");
+            await Task.Delay(100);
+        }
+    }
+
     /// <summary>The wait is over: the database's clock cannot be advanced, so the row is moved instead.</summary>
     public async Task MakeDueAsync(Guid id, IHost worker)
     {
