@@ -12,7 +12,7 @@ namespace PartnerGraph.Graph.Tests.Audit;
 internal static class EveryMutation
 {
     /// <summary>What has no id that anybody could ask for.</summary>
-    private static readonly string[] WithoutSubject = 
+    private static readonly string[] WithoutSubject =
     [
         "signInToMembership",
         "signOut",
