@@ -23,6 +23,9 @@ public enum PartnerAction
 
     /// <summary>Take back a provider's administration, end a partnership.</summary>
     ManagePartnerships,
+
+    /// <summary>As a provider in the account of a reseller that grants administration (R52).</summary>
+    ActForResellers,
     ViewCustomers,
     RequestCustomerRelationship,
 

@@ -73,6 +73,7 @@ public static class RoleTable
             ViewPartnerProfiles,
             InviteReseller,
             ManagePartnerships,
+            ActForResellers,
             ViewCustomers,
             EndCustomerRelationship,
             ViewInvitations,
@@ -109,10 +110,20 @@ public static class RoleTable
         ),
     }.ToFrozenDictionary();
 
+    // R52, R72: whoever acts in another organization's account reads it and manages its users; what that organization has with others
+    // is none of theirs.
+    private static readonly FrozenSet<PartnerAction> WhileActing = Set(
+        ReadAccount,
+        ViewUsers,
+        ManageUsers,
+        ViewPartnerProfiles
+    );
+
     private static readonly FrozenSet<PartnerAction> NeedsApproval = Set(
         AcceptPartnership,
         InviteReseller,
         ManagePartnerships,
+        ActForResellers,
         RequestCustomerRelationship,
         ManageLeads,
         RequestDelegatedAdministration
@@ -122,6 +133,9 @@ public static class RoleTable
     public static bool Gives(Roles roles, OrganizationKind kind, PartnerAction action) =>
         ByKind[kind].Contains(action)
         && (ForAgent(roles.Agent).Contains(action) || ForAdmin(roles.Admin).Contains(action));
+
+    /// <summary>Whether it is open to who acts in another organization's account at all.</summary>
+    public static bool OpenToActing(PartnerAction action) => WhileActing.Contains(action);
 
     /// <summary>Whether a partner must be in the program for it.</summary>
     public static bool RequiresApproval(PartnerAction action) => NeedsApproval.Contains(action);

@@ -12,6 +12,9 @@ public sealed record Standing(
     bool PasswordChangeRequired
 )
 {
+    /// <summary>Whether it is another organization's account (R52, R72): the roles then give no more than is open to that.</summary>
+    public bool ActsForAnother { get; init; }
+
     /// <summary>Password first (R38), then the role table, then the program.</summary>
     public Ability May(PartnerAction action)
     {
@@ -20,7 +23,7 @@ public sealed record Standing(
             return Ability.No(AbilityReason.PasswordChangeRequired);
         }
 
-        if (!RoleTable.Gives(Roles, Kind, action))
+        if (!RoleTable.Gives(Roles, Kind, action) || (ActsForAnother && !RoleTable.OpenToActing(action)))
         {
             return Ability.No(AbilityReason.RoleMissing);
         }
@@ -38,7 +41,7 @@ public sealed record Standing(
             return Ability.No(AbilityReason.PasswordChangeRequired);
         }
 
-        var byRole = RoleTable.For(Roles, action, family);
+        var byRole = ActsForAnother ? Ability.No(AbilityReason.RoleMissing) : RoleTable.For(Roles, action, family);
         if (byRole.Reason is AbilityReason.RoleMissing)
         {
             return byRole;

@@ -12,6 +12,7 @@ public static class EventNames
     public const string PersonLinkRequested = "person.linkRequested";
     public const string PartnershipInvited = "partnership.invited";
     public const string PartnershipEstablished = "partnership.established";
+    public const string PartnershipActingBegan = "partnership.actingBegan";
     public const string PartnershipAdministrationRemoved = "partnership.administrationRemoved";
     public const string PartnershipEnded = "partnership.ended";
     public const string CustomerInvited = "customer.invited";

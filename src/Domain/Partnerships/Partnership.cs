@@ -121,6 +121,18 @@ public sealed class Partnership : EventSource
         return new Roles(AgentRole.NotAnAgent, AdminRole.UserManagementAdmin);
     }
 
+    /// <summary>The same, noted: both sides read who has begun to act.</summary>
+    public Outcome<Roles> BeginActing(OrganizationId by, Roles actor, UserId user, DateTimeOffset now)
+    {
+        var outcome = ActFor(by, actor);
+        if (outcome.IsSuccess)
+        {
+            Raise(new PartnershipActingBegan(Id, ProviderId, ResellerId, user, now));
+        }
+
+        return outcome;
+    }
+
     /// <summary>A new authorization by the same reseller: what it had taken back is granted again.</summary>
     internal void GrantAgain() => (OrderingGranted, AdministrationGranted) = (true, true);
 }

@@ -30,6 +30,18 @@ public sealed record PartnershipEstablished(
     DateTimeOffset OccurredAt
 ) : PartnershipEvent(EventNames.PartnershipEstablished, PartnershipId, ProviderId, ResellerId, OccurredAt);
 
+/// <summary>R52: a user of the provider has begun to act in the reseller's account.</summary>
+public sealed record PartnershipActingBegan(
+    PartnershipId PartnershipId,
+    OrganizationId ProviderId,
+    OrganizationId ResellerId,
+    UserId UserId,
+    DateTimeOffset OccurredAt
+) : PartnershipEvent(EventNames.PartnershipActingBegan, PartnershipId, ProviderId, ResellerId, OccurredAt)
+{
+    public override IReadOnlyDictionary<string, string> Facts => Common().Add(FactNames.UserId, UserId.Value).Done();
+}
+
 public sealed record PartnershipAdministrationRemoved(
     PartnershipId PartnershipId,
     OrganizationId ProviderId,

@@ -74,14 +74,16 @@ public sealed class UserRoster
     /// Decisions under R45: GLOBAL_ADMIN is given and taken by a global admin only, the last one stays, and nobody raises
     /// their own level without user management.
     /// </summary>
-    public Outcome AssignRoles(User subject, Roles roles, User by, Roles effective, DateTimeOffset now)
+    /// <param name="by">Null for who acts in the organization's account from outside.</param>
+    /// <param name="effective">The roles in force for whoever asks: their own, or those they act with.</param>
+    public Outcome AssignRoles(User subject, Roles roles, User? by, Roles effective, DateTimeOffset now)
     {
         if (GlobalAdminTouched(effective, subject.Roles, roles) is { } refusal)
         {
             return refusal.At("adminRole");
         }
 
-        if (subject.Id == by.Id && effective.Admin is AdminRole.NotAnAdmin && subject.Roles != roles)
+        if (subject.Id == by?.Id && effective.Admin is AdminRole.NotAnAdmin && subject.Roles != roles)
         {
             return new OwnRolesFixed();
         }

@@ -7,8 +7,9 @@ namespace PartnerGraph.Graph.Access;
 /// which is the caller's organization meanwhile.
 /// </summary>
 /// <param name="User">The user of the own organization.</param>
+/// <param name="UserName">The user's name.</param>
 /// <param name="Organization">The own organization.</param>
-public sealed record Acting(UserId User, OrganizationId Organization)
+public sealed record Acting(UserId User, string UserName, OrganizationId Organization)
 {
     /// <summary>The partnership that gives it to a provider's global admin (R52).</summary>
     public PartnershipId? Partnership { get; init; }

@@ -22,7 +22,7 @@ public sealed record Caller
     /// <summary>Null for an API token.</summary>
     public PersonId? Person { get; init; }
 
-    /// <summary>The membership that the person works in; null for an API token.</summary>
+    /// <summary>The membership that the person works in; null for an API token, and while acting for another organization.</summary>
     public UserId? User { get; init; }
 
     /// <summary>A name for histories: the person's, or the token's; never an address.</summary>
@@ -69,7 +69,11 @@ public sealed record Caller
     /// <summary>What a token may be used for; everything in a session.</summary>
     public FrozenSet<ApiScope> Scopes { get; init; } = FrozenSet.Create(ApiScope.Read, ApiScope.Write, ApiScope.Events);
 
-    public Standing Standing => new(Organization, OrganizationKind, Approved, Roles, PasswordChangeRequired);
+    public Standing Standing =>
+        new(Organization, OrganizationKind, Approved, Roles, PasswordChangeRequired)
+        {
+            ActsForAnother = Acting is not null,
+        };
 
-    public Actor Actor => new(Name, User);
+    public Actor Actor => new(Name, ActorUser);
 }

@@ -12,10 +12,16 @@ public abstract record Permission
     /// <summary>Everybody, signed in or not.</summary>
     public static Permission Anonymous { get; } = new Everybody();
 
-    /// <summary>Whoever is signed in, even before a temporary password was changed; no API token.</summary>
+    /// <summary>Whoever is signed in, even before a temporary password was changed, and also while acting for another organization; no API token.</summary>
+    public static Permission PersonInAnyName { get; } = new AnyPerson();
+
+    /// <summary>Whoever acts for another organization.</summary>
+    public static Permission Acting { get; } = new ActingPerson();
+
+    /// <summary>Whoever is signed in as themselves, even before a temporary password was changed; no API token.</summary>
     public static Permission Person { get; } = new SignedInPerson();
 
-    /// <summary>A signed-in person with a password of their own; no API token.</summary>
+    /// <summary>A signed-in person with a password of their own, as themselves; no API token.</summary>
     public static Permission PersonInForce { get; } = new PersonWithOwnPassword();
 
     /// <summary>Whoever is signed in, in whatever role.</summary>
@@ -68,12 +74,24 @@ public abstract record Permission
         public override string? Refuse(Caller? caller) => null;
     }
 
-    private sealed record SignedInPerson : Permission
+    private sealed record AnyPerson : Permission
     {
         public override string? Refuse(Caller? caller) =>
             caller is null ? RequestErrorCodes.Unauthenticated
             : caller.Person is null ? RequestErrorCodes.Forbidden
             : null;
+    }
+
+    private sealed record ActingPerson : Permission
+    {
+        public override string? Refuse(Caller? caller) =>
+            PersonInAnyName.Refuse(caller) ?? (caller!.Acting is null ? RequestErrorCodes.Forbidden : null);
+    }
+
+    private sealed record SignedInPerson : Permission
+    {
+        public override string? Refuse(Caller? caller) =>
+            PersonInAnyName.Refuse(caller) ?? (caller!.Acting is null ? null : RequestErrorCodes.Forbidden);
     }
 
     private sealed record PersonWithOwnPassword : Permission

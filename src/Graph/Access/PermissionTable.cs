@@ -7,6 +7,8 @@ public enum PermissionName
 {
     Anyone,
     SignedInPerson,
+    SignedInPersonInAnyName,
+    ActingPerson,
     PersonWithOwnPassword,
     Member,
     FollowEvents,
@@ -19,6 +21,7 @@ public enum PermissionName
     ViewPartnerProfiles,
     InviteReseller,
     ManagePartnerships,
+    ActForResellers,
     ViewCustomers,
     ViewCustomer,
     EndCustomerRelationship,
@@ -48,6 +51,8 @@ public static class PermissionTable
         {
             PermissionName.Anyone => Permission.Anonymous,
             PermissionName.SignedInPerson => Permission.Person,
+            PermissionName.SignedInPersonInAnyName => Permission.PersonInAnyName,
+            PermissionName.ActingPerson => Permission.Acting,
             PermissionName.PersonWithOwnPassword => Permission.PersonInForce,
             PermissionName.Member => Permission.Member,
             PermissionName.FollowEvents => Permission.MemberWith(ApiScope.Events),
@@ -60,6 +65,7 @@ public static class PermissionTable
             PermissionName.ViewPartnerProfiles => Permission.To(PartnerAction.ViewPartnerProfiles, scope),
             PermissionName.InviteReseller => Permission.To(PartnerAction.InviteReseller, scope),
             PermissionName.ManagePartnerships => Permission.To(PartnerAction.ManagePartnerships, scope),
+            PermissionName.ActForResellers => Permission.ForPeopleTo(PartnerAction.ActForResellers),
             PermissionName.ViewCustomers => Permission.To(PartnerAction.ViewCustomers, scope),
             PermissionName.ViewCustomer => Permission.ToAny(
                 scope,

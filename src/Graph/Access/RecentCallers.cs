@@ -40,6 +40,9 @@ public sealed class RecentCallers(TimeProvider clock)
     /// <summary>After a token was revoked.</summary>
     public void Forget(ApiTokenId apiToken) => Forget(caller => caller.ApiToken == apiToken);
 
+    /// <summary>After a grant was taken back: whoever acts through the partnership.</summary>
+    public void Forget(PartnershipId partnership) => Forget(caller => caller.ActingFor == partnership);
+
     private void Forget(Func<Caller, bool> which)
     {
         foreach (var (token, found) in seen)

@@ -12,6 +12,7 @@ public enum EventKind
     InvitationExpired,
     InvitationRevoked,
     PartnershipEstablished,
+    PartnershipActingBegan,
     PartnershipAdministrationRemoved,
     PartnershipEnded,
     EnrollmentStatusChanged,

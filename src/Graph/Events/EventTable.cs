@@ -29,6 +29,7 @@ public static class EventTable
         new(EventKind.InvitationExpired, EventNames.InvitationExpired, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.InvitationRevoked, EventNames.InvitationRevoked, ViewInvitations, FollowedInvitation.Of),
         new(EventKind.PartnershipEstablished, EventNames.PartnershipEstablished, ViewPartners, FollowedPartnership.Of),
+        new(EventKind.PartnershipActingBegan, EventNames.PartnershipActingBegan, ViewPartners, FollowedPartnership.Of),
         new(
             EventKind.PartnershipAdministrationRemoved,
             EventNames.PartnershipAdministrationRemoved,

@@ -4,6 +4,7 @@ using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Partnerships;
@@ -16,7 +17,7 @@ public sealed record EndPartnershipPayload : Payload
 }
 
 /// <summary>By either side. Both grants go, and so do the customers shared through it (R55); each side keeps its own relationships.</summary>
-public sealed class EndPartnership(Database database, TimeProvider clock)
+public sealed class EndPartnership(Database database, SessionStore sessions, RecentCallers recent, TimeProvider clock)
     : IMutation<EndPartnershipInput, EndPartnershipPayload>
 {
     /// <summary>Whoever loses a race for the partnership looks again: what the winner did then tells the reason.</summary>
@@ -36,6 +37,7 @@ public sealed class EndPartnership(Database database, TimeProvider clock)
     )
     {
         await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await OwnPartnership.FindAsync(db, input.PartnershipId, caller, cancellation) is not { } partnership)
         {
             return new EndPartnershipPayload { Errors = [new NotFound().At("partnershipId")] };
@@ -47,8 +49,14 @@ public sealed class EndPartnership(Database database, TimeProvider clock)
             return new EndPartnershipPayload { Errors = [outcome.Refusals[0].At("partnershipId")] };
         }
 
-        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
-            ? new EndPartnershipPayload { Partnership = partnership.Id }
-            : null;
+        if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
+        {
+            return null;
+        }
+
+        await sessions.EndAllActingAsync(db, partnership.Id, cancellation);
+        await transaction.CommitAsync(cancellation);
+        recent.Forget(partnership.Id);
+        return new EndPartnershipPayload { Partnership = partnership.Id };
     }
 }

@@ -4,6 +4,7 @@ using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Partnerships;
@@ -16,8 +17,12 @@ public sealed record RemoveProviderAdministrationPayload : Payload
 }
 
 /// <summary>R53: the reseller takes back the access to its own account alone; for the provider there is no such partnership.</summary>
-public sealed class RemoveProviderAdministration(Database database, TimeProvider clock)
-    : IMutation<RemoveProviderAdministrationInput, RemoveProviderAdministrationPayload>
+public sealed class RemoveProviderAdministration(
+    Database database,
+    SessionStore sessions,
+    RecentCallers recent,
+    TimeProvider clock
+) : IMutation<RemoveProviderAdministrationInput, RemoveProviderAdministrationPayload>
 {
     public async Task<RemoveProviderAdministrationPayload> ExecuteAsync(
         RemoveProviderAdministrationInput input,
@@ -27,6 +32,7 @@ public sealed class RemoveProviderAdministration(Database database, TimeProvider
     {
         var caller = request.SignedIn;
         await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await OwnPartnership.FindAsync(db, input.PartnershipId, caller, cancellation) is not { } partnership)
         {
             return new RemoveProviderAdministrationPayload { Errors = [new NotFound().At("partnershipId")] };
@@ -38,8 +44,14 @@ public sealed class RemoveProviderAdministration(Database database, TimeProvider
             return new RemoveProviderAdministrationPayload { Errors = [outcome.Refusals[0].At("partnershipId")] };
         }
 
-        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
-            ? new RemoveProviderAdministrationPayload { Partnership = partnership.Id }
-            : new RemoveProviderAdministrationPayload { Errors = [new ChangedMeanwhile()] };
+        if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
+        {
+            return new RemoveProviderAdministrationPayload { Errors = [new ChangedMeanwhile()] };
+        }
+
+        await sessions.EndAllActingAsync(db, partnership.Id, cancellation);
+        await transaction.CommitAsync(cancellation);
+        recent.Forget(partnership.Id);
+        return new RemoveProviderAdministrationPayload { Partnership = partnership.Id };
     }
 }

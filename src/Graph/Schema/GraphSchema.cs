@@ -1,4 +1,5 @@
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Acting;
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Customers;
@@ -40,6 +41,7 @@ public static class GraphSchema
         NodeFields.Bind(schema);
         ViewerFields.Bind(schema);
         SessionFields.Bind(schema);
+        ActingFields.Bind(schema);
         ApiTokenFields.Bind(schema);
         OrganizationFields.Bind(schema);
         CreateProviderFields.Bind(schema);

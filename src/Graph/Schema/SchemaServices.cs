@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Acting;
 using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Invitations;
@@ -59,6 +60,7 @@ internal static class SchemaServices
         services.AddSingleton(InvitationQuota.Default);
         services.AddSingleton<InvitationLimits>();
         services.AddSingleton<Acceptance>();
+        services.AddSingleton<ActingSessions>();
         services.AddSingleton<NewCustomers>();
         services.AddSingleton<PresentedPersonLink>();
         services.AddSingleton<ConsentToMembership>();

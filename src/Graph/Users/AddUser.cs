@@ -29,7 +29,10 @@ public sealed record AddUserPayload : Payload
 
     public string? SignInName { get; init; }
 
-    /// <summary>This once (R36); null where the person has an account already and is asked for consent by mail.</summary>
+    /// <summary>
+    /// This once (R36); null where the person has an account already and is asked for consent by mail, and where somebody adds it who acts
+    /// for the organization from outside: the person is then mailed a link.
+    /// </summary>
     public string? TemporaryPassword { get; init; }
 }
 
@@ -74,7 +77,7 @@ public sealed class AddUser(
         }
 
         var password = user.ConsentPending ? null : TemporaryPassword.New();
-        if (!await AddWayInAsync(db, user, password))
+        if (!await AddWayInAsync(db, user, password, shown: caller.Acting is null))
         {
             return null;
         }
@@ -90,7 +93,7 @@ public sealed class AddUser(
         {
             User = user.Id,
             SignInName = user.Email.Value,
-            TemporaryPassword = password,
+            TemporaryPassword = caller.Acting is null ? password : null,
         };
     }
 
@@ -109,13 +112,25 @@ public sealed class AddUser(
     }
 
     /// <summary>An account with a temporary password, or a link that asks the person; false where the address got an account a moment ago.</summary>
-    private async Task<bool> AddWayInAsync(PartnerGraphDb db, User user, string? password)
+    private async Task<bool> AddWayInAsync(PartnerGraphDb db, User user, string? password, bool shown)
     {
         var now = clock.GetUtcNow();
         if (password is not null)
         {
             var until = now + passwords.Lifetime;
-            return await accounts.CreateTemporaryAsync(db, user.PersonId, user.Email, password, until) is not null;
+            if (await accounts.CreateTemporaryAsync(db, user.PersonId, user.Email, password, until) is null)
+            {
+                return false;
+            }
+
+            if (!shown)
+            {
+                // Nobody knows this one: the person chooses a password by the mailed link.
+                var reset = new PersonLinkId(Guid.CreateVersion7(now));
+                db.PersonLinks.Add(PersonLink.ForNewPassword(reset, user, key, links, now));
+            }
+
+            return true;
         }
 
         var id = new PersonLinkId(Guid.CreateVersion7(now));

@@ -4,6 +4,7 @@ using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Users;
@@ -16,7 +17,7 @@ public sealed record AssignRolesPayload : Payload
 }
 
 /// <summary>R40 and the decisions under R45. The user's open sessions have the new roles at their next step.</summary>
-public sealed class AssignRoles(Database database, RecentCallers recent, TimeProvider clock)
+public sealed class AssignRoles(Database database, SessionStore sessions, RecentCallers recent, TimeProvider clock)
     : IMutation<AssignRolesInput, AssignRolesPayload>
 {
     public async Task<AssignRolesPayload> ExecuteAsync(
@@ -47,6 +48,7 @@ public sealed class AssignRoles(Database database, RecentCallers recent, TimePro
             return new AssignRolesPayload { Errors = [new ChangedMeanwhile()] };
         }
 
+        await sessions.EndActingOfUserAsync(db, managed.Subject.Id, cancellation);
         await transaction.CommitAsync(cancellation);
         recent.Forget(managed.Subject.PersonId);
         return new AssignRolesPayload { User = managed.Subject.Id };

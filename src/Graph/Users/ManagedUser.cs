@@ -11,7 +11,8 @@ namespace PartnerGraph.Graph.Users;
 
 /// <summary>A user whom somebody is about to change, with the roster that the rules look into.</summary>
 /// <param name="Effective">The roles of whoever asks at this moment, not those of the request's beginning.</param>
-internal sealed record ManagedUser(UserRoster Roster, User Subject, User By, Roles Effective)
+/// <param name="By">Null for who acts in the organization's account from outside.</param>
+internal sealed record ManagedUser(UserRoster Roster, User Subject, User? By, Roles Effective)
 {
     /// <summary>
     /// Held until the transaction ends: whoever else manages users of the organization waits. So of two who take each other's roles
@@ -24,19 +25,25 @@ internal sealed record ManagedUser(UserRoster Roster, User Subject, User By, Rol
         CancellationToken cancellation
     )
     {
-        if (GlobalId.Read(NodeKind.User, userId) is not { } id || caller.User is not { } asking)
+        if (GlobalId.Read(NodeKind.User, userId) is not { } id)
         {
             return new NotFound().At("userId");
         }
 
         var subjectId = new UserId(id);
-        var users = await RosterQueries.HoldAsync(db, caller.Organization, [subjectId, asking], cancellation);
+        UserId[] named = caller.User is { } asking ? [subjectId, asking] : [subjectId];
+        var users = await RosterQueries.HoldAsync(db, caller.Organization, named, cancellation);
         if (users.SingleOrDefault(user => user.Id == subjectId) is not { } subject)
         {
             return new NotFound().At("userId");
         }
 
-        var by = users.SingleOrDefault(user => user.Id == asking);
+        if (caller.Acting is not null)
+        {
+            return new ManagedUser(new UserRoster(caller.Organization, users), subject, null, caller.Roles);
+        }
+
+        var by = users.SingleOrDefault(user => user.Id == caller.User);
         return by is { InForce: true } && MayManage(caller, by)
             ? new ManagedUser(new UserRoster(caller.Organization, users), subject, by, by.Roles)
             : new ChangedMeanwhile();

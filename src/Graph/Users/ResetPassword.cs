@@ -63,7 +63,9 @@ public sealed class ResetPassword(
             return new ResetPasswordPayload { Errors = [refusal] };
         }
 
-        var password = TemporaryPasswordPolicy.MayShow(memberships) ? TemporaryPassword.New() : null;
+        // Whoever acts for the organization from outside sees no password of its people.
+        var password =
+            caller.Acting is null && TemporaryPasswordPolicy.MayShow(memberships) ? TemporaryPassword.New() : null;
         if (!await TryReplaceAsync(db, user, password, cancellation))
         {
             return new ResetPasswordPayload { Errors = [new ChangedMeanwhile()] };

@@ -24,6 +24,40 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
         return Issue(db, id, id, account, user, organization, actingFor, until);
     }
 
+    /// <summary>
+    /// A session beside the own one, in which the person acts for another organization. It belongs to the same sign-in: signing out ends
+    /// both, and it lasts no longer. Adds it to the context; it exists once the context is saved.
+    /// </summary>
+    /// <param name="family">The sign-in; null where an outside issuer's token stands for it.</param>
+    /// <param name="until">The end of the sign-in.</param>
+    public IssuedSession StartActing(
+        PartnerGraphDb db,
+        Account account,
+        UserId user,
+        OrganizationId organization,
+        PartnershipId actingFor,
+        SessionId? family,
+        DateTimeOffset until
+    )
+    {
+        var id = new SessionId(Guid.CreateVersion7(clock.GetUtcNow()));
+        return Issue(db, id, family ?? id, account, user, organization, actingFor, until);
+    }
+
+    /// <summary>When a sign-in ends by itself; null for one that is over.</summary>
+    public async Task<DateTimeOffset?> SignedInUntilAsync(
+        PartnerGraphDb db,
+        SessionId family,
+        CancellationToken cancellationToken
+    )
+    {
+        var ends = await Valid(db)
+            .Where(pair => pair.Session.FamilyId == family && pair.Session.RotatedAt == null)
+            .Select(pair => pair.Session.RefreshExpiresAt)
+            .ToListAsync(cancellationToken);
+        return ends.Count == 0 ? null : ends.Max();
+    }
+
     /// <summary>Null for an unknown, lapsed, ended or outdated token: all alike.</summary>
     public async Task<SignedInSession?> FindAsync(
         PartnerGraphDb db,
@@ -124,6 +158,29 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
         } while (now > 0);
         return ended;
     }
+
+    /// <summary>What the person does in the other organization's account within this sign-in ends; the sign-in itself goes on.</summary>
+    public Task<int> EndActingAsync(
+        PartnerGraphDb db,
+        SessionId family,
+        PartnershipId partnership,
+        CancellationToken cancellationToken
+    ) =>
+        EndAsync(
+            db.Sessions.Where(session => session.FamilyId == family && session.ActingFor == partnership),
+            cancellationToken
+        );
+
+    /// <summary>Everybody who acts through the partnership stops: its grant, or the partnership itself, is over.</summary>
+    public Task<int> EndAllActingAsync(
+        PartnerGraphDb db,
+        PartnershipId partnership,
+        CancellationToken cancellationToken
+    ) => EndAsync(db.Sessions.Where(session => session.ActingFor == partnership), cancellationToken);
+
+    /// <summary>The user acts for nobody any more: other roles do not bring back what was begun with the old ones.</summary>
+    public Task<int> EndActingOfUserAsync(PartnerGraphDb db, UserId user, CancellationToken cancellationToken) =>
+        EndAsync(db.Sessions.Where(session => session.UserId == user && session.ActingFor != null), cancellationToken);
 
     /// <summary>Every session of a person ends, for example after a new password.</summary>
     public Task<int> EndAllOfPersonAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellationToken) =>

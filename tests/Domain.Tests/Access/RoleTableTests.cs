@@ -19,6 +19,7 @@ public sealed class RoleTableTests
         AcceptPartnership               no  no  no  no  yes
         InviteReseller                  no  no  no  no  no
         ManagePartnerships              no  no  no  no  yes
+        ActForResellers                 no  no  no  no  no
         ViewCustomers                   no  yes yes no  yes
         RequestCustomerRelationship     no  no  yes no  yes
         EndCustomerRelationship         no  no  no  no  yes
@@ -45,6 +46,7 @@ public sealed class RoleTableTests
         AcceptPartnership               no  no  no  no  no
         InviteReseller                  no  no  no  no  yes
         ManagePartnerships              no  no  no  no  yes
+        ActForResellers                 no  no  no  no  yes
         ViewCustomers                   no  yes yes no  yes
         RequestCustomerRelationship     no  no  no  no  no
         EndCustomerRelationship         no  no  no  no  yes
@@ -71,6 +73,7 @@ public sealed class RoleTableTests
         AcceptPartnership               no  no  no  no  no
         InviteReseller                  no  no  no  no  no
         ManagePartnerships              no  no  no  no  no
+        ActForResellers                 no  no  no  no  no
         ViewCustomers                   no  no  no  no  no
         RequestCustomerRelationship     no  no  no  no  no
         EndCustomerRelationship         no  no  no  no  no
@@ -97,6 +100,7 @@ public sealed class RoleTableTests
         AcceptPartnership               no  no  no  no  no
         InviteReseller                  no  no  no  no  no
         ManagePartnerships              no  no  no  no  no
+        ActForResellers                 no  no  no  no  no
         ViewCustomers                   no  no  no  no  no
         RequestCustomerRelationship     no  no  no  no  no
         EndCustomerRelationship         no  no  no  no  yes
@@ -196,6 +200,27 @@ public sealed class RoleTableTests
             RoleTable
                 .Gives(new Roles(agent, AdminRole.GlobalAdmin), OrganizationKind.IndirectReseller, feature)
                 .ShouldBeTrue($"{agent} with the highest");
+        }
+    }
+
+    [Fact]
+    public void R52_R72_Whoever_acts_for_another_organization_reads_it_and_manages_its_users()
+    {
+        foreach (var kind in (OrganizationKind[])[OrganizationKind.IndirectReseller, OrganizationKind.Customer])
+        {
+            var acting = StandingOf(kind, UserManagementAdmin) with { ActsForAnother = true };
+            Enum.GetValues<PartnerAction>()
+                .Where(action => acting.May(action).Allowed)
+                .ShouldBeSubsetOf([
+                    PartnerAction.ReadAccount,
+                    PartnerAction.ViewUsers,
+                    PartnerAction.ManageUsers,
+                    PartnerAction.ViewPartnerProfiles,
+                ]);
+            acting.May(PartnerAction.ManageUsers).Allowed.ShouldBeTrue();
+            var armed = acting with { Roles = new Roles(AgentRole.AdminAgent, AdminRole.GlobalAdmin) };
+            Enum.GetValues<CustomerAction>()
+                .ShouldAllBe(action => armed.May(action, null, All).Reason == AbilityReason.RoleMissing);
         }
     }
 

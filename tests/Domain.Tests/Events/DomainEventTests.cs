@@ -45,6 +45,7 @@ public sealed class DomainEventTests
                 license.assigned
                 license.unassigned
                 order.submitted
+                partnership.actingBegan
                 partnership.administrationRemoved
                 partnership.ended
                 partnership.established

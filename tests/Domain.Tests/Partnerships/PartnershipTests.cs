@@ -27,6 +27,20 @@ public sealed class PartnershipTests
     }
 
     [Fact]
+    public void R52_Both_sides_read_who_has_begun_to_act_and_a_refusal_is_no_news()
+    {
+        var user = new UserId(NewId());
+
+        _partnership.BeginActing(_provider.Id, GlobalAdmin, user, Now).IsSuccess.ShouldBeTrue();
+        _partnership.BeginActing(_provider.Id, UserManagementAdmin, user, Now).IsSuccess.ShouldBeFalse();
+        _partnership.BeginActing(_reseller.Id, GlobalAdmin, user, Now).IsSuccess.ShouldBeFalse();
+
+        var told = _partnership.PendingEvents().Where(one => one.Name == "partnership.actingBegan").ToList();
+        told.ShouldHaveSingleItem().Facts["userId"].ShouldBe(user.Value.ToString());
+        told[0].Concerns.ShouldBe([_provider.Id, _reseller.Id]);
+    }
+
+    [Fact]
     public void R53_The_reseller_takes_back_administration_alone()
     {
         _partnership.RemoveAdministration(_reseller.Id, Now).ShouldBeDone();

@@ -147,6 +147,16 @@ public sealed class ExamplesTests
         (await walk.StepAsync("add-customer-user")).List("addCustomerUser.customerUser.licenses").ShouldBeEmpty();
     }
 
+    private static async Task ActAsync(ExampleWalk walk)
+    {
+        var resellers = await walk.StepAsync("indirect-resellers");
+        var partnership = ("id of the partnership", resellers.Text("indirectResellers.nodes.0.id"));
+        var (before, acting) = (walk.Session, await walk.StepAsync("act-for", partnership));
+        walk.Session = acting.Text("actFor.session.accessToken");
+        await walk.StepAsync("stop-acting");
+        walk.Session = before;
+    }
+
     private static async Task EndAsync(ExampleWalk walk)
     {
         var own = await walk.StepAsync("customer-own-view");
@@ -191,6 +201,7 @@ public sealed class ExamplesTests
         var asked = await walk.AskForConsentAsync("anna@birch.example", "greta@alpenland.example");
         await walk.WaitForResendAsync();
         await walk.StepAsync("resend-membership-consent", ("id of the user who has not agreed", asked));
+        await ActAsync(walk);
         await walk.StepAsync("remove-provider-administration");
         await EndAsync(walk);
 

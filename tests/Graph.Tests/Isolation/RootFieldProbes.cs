@@ -114,6 +114,8 @@ public static class RootFieldProbes
             names => new { organizationId = names.Reseller },
             names => new { organizationId = names.Customer }
         );
+        yield return Mutation("actFor", names => new { partnershipId = names.Partnership });
+        yield return Of("stopActing", "mutation { stopActing { errors { code } } }");
         yield return Of("signOut", "mutation { signOut { errors { code } } }");
         yield return Mutation(
             "changePassword",
