@@ -16,6 +16,7 @@ internal static class EveryMutation
     [
         "signInToMembership",
         "signOut",
+        "stopActing",
         "requestPasswordReset",
         "setNewPassword",
         "releaseAddress",
