@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.Worker.Mail;
@@ -29,6 +30,7 @@ public sealed partial class RemindInvitationsJob(
     {
         if (options.ReminderBefore <= TimeSpan.Zero)
             return 0;
+        using var trail = Trail.Begin(Act.OfSystem("remindInvitations"));
         var reminded = 0;
         int found;
         do
