@@ -1,5 +1,5 @@
 # Everything CI runs, by name. `make check` is the whole of it.
-.PHONY: check restore format-check build test conformance schema-check schema-diff format soak bench
+.PHONY: accept-matrix mutation check restore format-check build test conformance schema-check schema-diff format soak bench
 
 CASES ?= ../shared/conformance
 CONFIGURATION ?= Debug
@@ -48,3 +48,12 @@ ROWS ?= 20000
 soak:
 	dotnet run --configuration Release --project tests/Soak -- --documents $(DOCUMENTS) --requests $(REQUESTS) --pairs $(PAIRS) --seed $(SEED) --log docs/soak.md
 	PARTNERGRAPH_OUTBOX_ROWS=$(ROWS) dotnet run --configuration Release --project tests/Worker.Tests -- --filter-class '*ManyWorkersTests' --show-live-output on
+
+# Who may see and do what has changed on purpose: writes the matrix anew, to be reviewed as part of the change.
+accept-matrix:
+	PARTNERGRAPH_ACCEPT_SNAPSHOTS=1 dotnet run --project tests/Graph.Tests -- --no-progress --filter-class '*AccessMatrixTests'
+
+# Mutation testing of the rules: what docs/mutation.md tells. Takes minutes.
+mutation:
+	dotnet tool restore
+	cd tests/Domain.Tests && dotnet stryker

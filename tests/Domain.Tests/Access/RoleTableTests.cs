@@ -34,6 +34,7 @@ public sealed class RoleTableTests
         CreateProviders                 no  no  no  no  no
         ViewAllPartners                 no  no  no  no  no
         ViewAuditTrail                  no  no  no  no  yes
+        OperateMail                     no  no  no  no  no
         """;
 
     private const string OfAProvider = """
@@ -61,6 +62,7 @@ public sealed class RoleTableTests
         CreateProviders                 no  no  no  no  no
         ViewAllPartners                 no  no  no  no  no
         ViewAuditTrail                  no  no  no  no  yes
+        OperateMail                     no  no  no  no  no
         """;
 
     private const string OfTheOperator = """
@@ -88,6 +90,7 @@ public sealed class RoleTableTests
         CreateProviders                 no  no  no  no  yes
         ViewAllPartners                 no  no  no  no  yes
         ViewAuditTrail                  no  no  no  no  yes
+        OperateMail                     no  no  no  no  yes
         """;
 
     private const string OfACustomer = """
@@ -115,6 +118,7 @@ public sealed class RoleTableTests
         CreateProviders                 no  no  no  no  no
         ViewAllPartners                 no  no  no  no  no
         ViewAuditTrail                  no  no  no  no  yes
+        OperateMail                     no  no  no  no  no
         """;
 
     // The only column that reads as a family: R44.

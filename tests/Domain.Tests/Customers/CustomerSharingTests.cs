@@ -182,6 +182,54 @@ public sealed class CustomerSharingTests
             )
             .QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Partnerships_with_others_take_nothing_away()
+    {
+        var ties = Ties(
+            _provider,
+            [OfReseller(_reseller), OfProvider(_reseller)],
+            PartnershipOf(_provider, Reseller("Wingtip")),
+            _partnership,
+            _otherPartnership
+        );
+
+        ties.OrderingGranted.ShouldBeTrue();
+        ties.SharedByPartner.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void R69_Only_an_active_relationship_with_this_very_customer_binds()
+    {
+        var other = Customer("Wingtip");
+        var withOther = CustomerAccess.ForReseller(
+            NewAccess(),
+            _reseller.Id,
+            other.Id,
+            CustomerSource.OwnMarketing,
+            Now
+        );
+
+        Ties(_reseller, [withOther]).AsReseller.ShouldBeFalse();
+        Ties(_reseller, [Ended(OfReseller(_reseller))]).AsReseller.ShouldBeFalse();
+        Ties(_reseller, [OfReseller(_otherReseller)]).AsReseller.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void R55_A_provider_that_is_no_reseller_does_not_stand_in_for_one()
+    {
+        var asProvider = CustomerAccess.ForProvider(
+            NewAccess(),
+            _reseller.Id,
+            _customer.Id,
+            _otherReseller.Id,
+            CustomerSource.ProgramReferral,
+            Now
+        );
+
+        Shared(_partnership, asProvider, OfProvider(_reseller)).ShouldBeFalse();
+        Shared(_partnership, OfReseller(_otherReseller), OfProvider(_reseller)).ShouldBeFalse();
+    }
+
     private bool Shared(Partnership partnership, params CustomerAccess[] accesses) =>
         CustomerSharing.IsShared(_customer.Id, partnership, accesses);
 

@@ -241,4 +241,47 @@ public sealed class EnrollmentVerificationTests
 
     private Outcome Change(Contact contact) =>
         _enrollment.Update(new EnrollmentChanges(null, null, contact, null), WebMail, Key, Policy, Now);
+
+    [Fact]
+    public void R23_Sending_again_is_allowed_when_the_cool_down_is_over() =>
+        _enrollment.ResendVerification(Key, Policy, Now.AddMinutes(1)).ShouldBeDone();
+
+    [Fact]
+    public void R19_What_is_given_later_replaces_what_was_given()
+    {
+        var (draft, _, _) = CompleteDraft();
+        var address = Street() with { City = "Lyon" };
+        var support = new SupportContact(Email("help@contoso.example"), null, null);
+
+        draft.Update(new EnrollmentChanges(null, address, null, support), WebMail, Key, Policy, Now).ShouldBeDone();
+
+        draft.Address.ShouldBe(address);
+        draft.SupportContact.ShouldBe(support);
+        draft.LegalName.ShouldBe("Contoso SARL");
+        draft.PrimaryContact.ShouldBe(Contact());
+    }
+
+    [Fact]
+    public void R27_Blanks_are_no_word_to_the_contact()
+    {
+        _enrollment.VerifyContactEmail(_enrollment.LinkSecret(Key), Now).ShouldBeDone();
+
+        _enrollment
+            .Approve(Operator, "  ", _organization, _enroller, Now)
+            .ShouldBeRefused(new ValueRequired().At("reason"));
+        _enrollment.Status.ShouldBe(EnrollmentStatus.InReview);
+    }
+
+    [Fact]
+    public void R25_An_address_proven_for_an_earlier_contact_proves_nothing_for_this_one()
+    {
+        _enrollment.VerifyContactEmail(_enrollment.LinkSecret(Key), Now).ShouldBeDone();
+        _enrollment.Review().DomainMatchesRegistry.ShouldBeTrue();
+        _enrollment.RequestAction(Operator, "Who is it?", Now).ShouldBeDone();
+        var other = Contact("paul@contoso.example");
+
+        _enrollment.Update(new EnrollmentChanges(null, null, other, null), WebMail, Key, Policy, Now).ShouldBeDone();
+
+        _enrollment.Review().DomainMatchesRegistry.ShouldBeFalse();
+    }
 }

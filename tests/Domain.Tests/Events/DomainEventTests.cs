@@ -38,7 +38,9 @@ public sealed class DomainEventTests
                 enrollment.verificationRequested
                 invitation.accepted
                 invitation.declined
+                invitation.deliveryFailed
                 invitation.expired
+                invitation.reminded
                 invitation.revoked
                 invitation.sent
                 invitation.viewed
@@ -72,12 +74,22 @@ public sealed class DomainEventTests
             .Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DomainEvent)) && !type.IsAbstract);
 
-    private static DomainEvent Sample(Type kind)
+    private static DomainEvent Sample(Type kind) => (DomainEvent)Made(kind);
+
+    private static object Made(Type type)
     {
-        var constructor = kind.GetConstructors().Single();
-        return (DomainEvent)
-            constructor.Invoke([
-                .. constructor.GetParameters().Select(parameter => Activator.CreateInstance(parameter.ParameterType)),
-            ]);
+        if (type.IsValueType)
+            return Activator.CreateInstance(type)!;
+        if (type.IsInterface && type.GetGenericArguments() is [var item])
+        {
+            var list = Array.CreateInstance(item, 1);
+            list.SetValue(Made(item), 0);
+            return list;
+        }
+
+        if (type == typeof(string))
+            return "";
+        var constructor = type.GetConstructors().Single();
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Made(parameter.ParameterType))]);
     }
 }

@@ -41,7 +41,7 @@ public sealed class CustomerInvitationTests
         draft.Status.ShouldBe(InvitationStatus.Sent);
         draft.Sender.ShouldBe(InvitationSender.Person);
         draft.SentAt.ShouldBe(Now.AddHours(1));
-        draft.PendingEvents().ShouldBeEmpty();
+        draft.PendingEvents().ShouldAllBe(happened => !happened.AsksForMail);
         draft
             .Complete(Now)
             .ShouldBeRefused(new IllegalInvitationTransition(InvitationStatus.Sent, InvitationStatus.Sent));
@@ -318,6 +318,67 @@ public sealed class CustomerInvitationTests
                 Now
             )
         );
+
+    [Fact]
+    public void R72_A_relationship_with_somebody_else_is_not_taken_for_the_one_that_is_asked_for()
+    {
+        CustomerAccess[] existing =
+        [
+            CustomerAccess.ForReseller(
+                new CustomerAccessId(NewId()),
+                Reseller("Northwind").Id,
+                _customer.Id,
+                null,
+                Now
+            ),
+            CustomerAccess.ForProvider(
+                new CustomerAccessId(NewId()),
+                Provider("Wingtip").Id,
+                _customer.Id,
+                _reseller.Id,
+                null,
+                Now
+            ),
+            CustomerAccess.ForProvider(
+                new CustomerAccessId(NewId()),
+                _reseller.Id,
+                _customer.Id,
+                Reseller("X").Id,
+                null,
+                Now
+            ),
+        ];
+
+        var accepted = Value(Accept(Draft(_partnership), Recipient(), existing, _partnership));
+
+        accepted.Granted.Select(access => access.OrganizationId).ShouldBe([_reseller.Id, _provider.Id]);
+    }
+
+    [Fact]
+    public void The_first_thing_that_stands_in_the_way_is_the_one_that_is_told()
+    {
+        var stranger = new Acceptor(
+            _customer,
+            UserOf(_customer, GlobalAdmin, "carlo@elsewhere.example"),
+            OrganizationHasRecipient: false
+        );
+        _partnership.End(_reseller.Id, Now).ShouldBeDone();
+        var declined = Draft();
+        declined.Decline(Now).ShouldBeDone();
+
+        Accept(declined, stranger, confirmed: false).Refusals[0].Code.ShouldBe(UserErrorCode.InvitationAlreadyUsed);
+        Accept(JointDraft(), stranger, partnership: _partnership, confirmed: false)
+            .ShouldBeRefused(new InvitationNotForYou());
+        Accept(JointDraft(), Recipient(), partnership: _partnership, confirmed: false)
+            .ShouldBeRefused(new JointPartnershipNotActive());
+    }
+
+    /// <summary>Drafted while the partnership went on.</summary>
+    private Invitation JointDraft() => Value(DraftWith(PartnershipOf(_provider, _reseller)));
+
+    [Fact]
+    public void R80_A_customers_link_is_of_another_purpose_than_a_resellers() =>
+        Draft().Purpose.ShouldBe(Domain.Links.LinkPurpose.CustomerInvitation);
 
     private Acceptor Recipient() =>
         new(_customer, UserOf(_customer, GlobalAdmin, "carla@tailspin.example"), OrganizationHasRecipient: true);

@@ -154,6 +154,34 @@ public sealed class InvitationStateTests
             .ShouldBeRefused(new ResendTooSoon(World.Now.AddMinutes(1)));
     }
 
+    [Theory]
+    [InlineData(Command.View, "invitation.viewed")]
+    [InlineData(Command.Decline, "invitation.declined")]
+    [InlineData(Command.Revoke, "invitation.revoked")]
+    [InlineData(Command.Lapse, "invitation.expired")]
+    public void Each_change_is_told_to_whoever_follows(Command command, string name)
+    {
+        var way = new Way().To(S.Sent);
+
+        way.Do(command).ShouldBeDone();
+
+        way.Invitation.PendingEvents()[^1].Name.ShouldBe(name);
+    }
+
+    [Fact]
+    public void A_lapse_is_noted_once_and_not_too_soon()
+    {
+        var invitation = new Way().To(S.Sent).Invitation;
+
+        invitation.Lapse(invitation.ExpiresAt.AddTicks(-1)).ShouldBeFalse();
+        invitation.Lapse(invitation.ExpiresAt).ShouldBeTrue();
+        invitation.Lapse(invitation.ExpiresAt).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void R82_The_cool_down_is_over_at_its_end() =>
+        new Way().Invitation.Resend(Key, Policy, World.Now.AddMinutes(1)).ShouldBeDone();
+
     [Fact]
     public void The_news_that_an_older_mail_has_left_changes_nothing()
     {

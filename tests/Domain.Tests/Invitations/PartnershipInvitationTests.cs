@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.Refusals;
@@ -218,6 +219,40 @@ public sealed class PartnershipInvitationTests
         var outcome = InvitationQuota.Default.Check(byInviter, toRecipient, byOrganization);
 
         outcome.Refusals.ShouldBe(refusedAt is { } limit ? [new InvitationQuotaExceeded(limit)] : []);
+    }
+
+    [Fact]
+    public void R80_The_secret_is_bound_to_the_kind_of_invitation()
+    {
+        var invitation = Invite("anna@contoso.example");
+
+        invitation.Purpose.ShouldBe(LinkPurpose.PartnershipInvitation);
+        invitation
+            .Secret(Key)
+            .Token.ShouldBe(Key.Derive(LinkPurpose.PartnershipInvitation, invitation.Id.Value, 1).Token);
+    }
+
+    [Fact]
+    public void R82_That_an_invitation_is_over_is_told_before_anything_else()
+    {
+        var invitation = Invite("somebody@elsewhere.example");
+        invitation.Decline(Now).ShouldBeDone();
+
+        Accept(invitation, Admin("anna@contoso.example"), confirmed: false)
+            .Refusals[0]
+            .Code.ShouldBe(UserErrorCode.InvitationAlreadyUsed);
+    }
+
+    [Fact]
+    public void R52_A_new_authorization_grants_ordering_as_well()
+    {
+        var partnership = PartnershipOf(_provider, _reseller);
+        partnership.RemoveAdministration(_reseller.Id, Now).ShouldBeDone();
+
+        Value(Accept(Invite("anna@contoso.example"), Admin("anna@contoso.example"), existing: partnership));
+
+        partnership.OrderingGranted.ShouldBeTrue();
+        partnership.AdministrationGranted.ShouldBeTrue();
     }
 
     private Acceptor Admin(string email) =>

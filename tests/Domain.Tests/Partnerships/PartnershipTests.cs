@@ -116,4 +116,14 @@ public sealed class PartnershipTests
         Should.Throw<ArgumentException>(() =>
             Partnership.Establish(new PartnershipId(NewId()), _provider.Id, _provider.Id, Now)
         );
+
+    [Fact]
+    public void The_end_of_a_partnership_is_told_to_both_sides()
+    {
+        _partnership.End(_reseller.Id, Now).ShouldBeDone();
+
+        var told = _partnership.PendingEvents()[^1];
+        told.Name.ShouldBe("partnership.ended");
+        told.Concerns.ShouldBe([_provider.Id, _reseller.Id]);
+    }
 }

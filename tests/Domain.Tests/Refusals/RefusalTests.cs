@@ -53,6 +53,24 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void An_outcome_of_no_refusals_is_the_one_that_is_done()
+    {
+        Outcome.From([]).ShouldBeSameAs(Outcome.Done);
+        Outcome
+            .From([new InvitationRevoked()])
+            .Match(() => "done", refused => $"refused {refused.Count}")
+            .ShouldBe("refused 1");
+    }
+
+    [Fact]
+    public void A_text_may_be_as_long_as_its_maximum()
+    {
+        TextRules.Line(new string('a', 200)).ShouldBeNull();
+        TextRules.Line(new string('a', 201)).ShouldBe(new ValueTooLong(200));
+        TextRules.Paragraphs(new string('a', 10), 10).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_refused_outcome_without_a_refusal_cannot_be_made()
     {
         Should.Throw<ArgumentException>(() => Outcome.Refused());
@@ -74,10 +92,10 @@ public sealed class RefusalTests
         Outcome.Done.Match(() => "done", _ => "refused").ShouldBe("done");
     }
 
-    private static IEnumerable<Type> AllKinds() =>
+    internal static IEnumerable<Type> AllKinds() =>
         typeof(Refusal).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract);
 
-    private static Refusal Sample(Type kind)
+    internal static Refusal Sample(Type kind)
     {
         var constructor = kind.GetConstructors().Single();
         var arguments = constructor.GetParameters().Select(parameter => SampleOf(parameter.ParameterType)).ToArray();

@@ -97,4 +97,40 @@ public sealed class OrderTests
 
     private Outcome<SubmittedOrder> Submit(RequestedLine[] lines) =>
         Order.Submit(new OrderId(NewId()), _customer, _provider, null, lines, [Contoso, Northwind], Now);
+
+    [Fact]
+    public void An_offer_and_a_license_are_what_they_were_made_with()
+    {
+        var offer = new Offer(
+            new OfferId(NewId()),
+            "O365-E3",
+            "Office 365 E3",
+            Domain.Access.ProductFamily.Office365,
+            available: true
+        );
+        var (customer, user, subscription) = (
+            new OrganizationId(NewId()),
+            new UserId(NewId()),
+            new CustomerSubscriptionId(NewId())
+        );
+        var license = new Domain.Customers.License(
+            new LicenseId(NewId()),
+            customer,
+            user,
+            subscription,
+            offer.Name,
+            Now
+        );
+
+        (offer.Code, offer.Name, offer.ProductFamily, offer.Available).ShouldBe(
+            ("O365-E3", "Office 365 E3", Domain.Access.ProductFamily.Office365, true)
+        );
+        (
+            license.CustomerId,
+            license.CustomerUserId,
+            license.SubscriptionId,
+            license.OfferName,
+            license.AssignedAt
+        ).ShouldBe((customer, user, subscription, "Office 365 E3", Now));
+    }
 }

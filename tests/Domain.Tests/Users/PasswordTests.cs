@@ -46,4 +46,30 @@ public sealed class PasswordTests
     [InlineData(2, false)]
     public void R38_A_reset_shows_a_password_only_to_the_sole_membership(int memberships, bool shown) =>
         TemporaryPasswordPolicy.MayShow(memberships).ShouldBe(shown);
+
+    [Fact]
+    public void The_shortest_and_the_longest_are_good()
+    {
+        const string shortest = "quiet sea winds";
+        shortest.Length.ShouldBe(PasswordRules.MinimumLength);
+        var longest = string.Concat(Enumerable.Repeat("quiet winter sea", 16));
+        longest.Length.ShouldBe(PasswordRules.MaximumLength);
+
+        Rules.Check(shortest).ShouldBeDone();
+        Rules.Check(longest).ShouldBeDone();
+    }
+
+    [Fact]
+    public void A_word_that_only_begins_like_a_common_one_is_no_repetition() =>
+        Rules.Check("passwordofwinter").ShouldBeDone();
+
+    [Fact]
+    public void What_is_blocked_with_its_signs_is_refused_with_them() =>
+        new PasswordRules(["!! three little words !!"])
+            .Check("!! three little words !!")
+            .ShouldBeRefused(new PasswordTooCommon());
+
+    [Fact]
+    public void A_common_word_said_twice_is_refused() =>
+        new PasswordRules(["wintersnow"]).Check("wintersnowwintersnow").ShouldBeRefused(new PasswordTooCommon());
 }
