@@ -90,7 +90,7 @@ public abstract class TenancyTests(DatabaseFixture fixture)
         await using (var db = fixture.OpenAll())
         {
             var row = await db.CustomerAccess.SingleAsync(one => one.Id == access.Id);
-            row.End(world.Now);
+            row.End(row.OrganizationId, world.Now);
             await db.SaveChangesAsync();
         }
         (await SeesAsync(reseller, customer)).Organization.ShouldBeFalse();
