@@ -19,6 +19,7 @@ public static class SessionMutations
             "switchOrganization",
             "signInToMembership",
             "actFor",
+            "stopActing",
             "actForCustomer"
         );
 }
