@@ -47,6 +47,7 @@ public abstract class PartnerGraphDb : DbContext
     public DbSet<PersonLink> PersonLinks => Set<PersonLink>();
     public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<CustomerAccess> CustomerAccess => Set<CustomerAccess>();
+    public DbSet<CustomerImport> CustomerImports => Set<CustomerImport>();
     public DbSet<License> Licenses => Set<License>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Order> Orders => Set<Order>();

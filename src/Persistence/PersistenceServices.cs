@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Audit;
+using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Events;
 using PartnerGraph.Persistence.Idempotency;
@@ -42,6 +43,9 @@ public static class PersistenceServices
         services.AddSingleton<MembershipSessions>();
         services.AddSingleton<MembershipImport>();
         services.AddSingleton<OfferImport>();
+        services.AddSingleton<BroughtAdmins>();
+        services.AddSingleton<MemberImport>();
+        services.AddSingleton<CustomerImporting>();
         services.AddSingleton<Seed>();
         services.AddSingleton<IMembershipRegistry, DatabaseMembershipRegistry>();
         if (options.Provider == DatabaseProvider.Postgres)

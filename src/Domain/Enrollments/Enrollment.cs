@@ -137,6 +137,25 @@ public sealed partial class Enrollment : EventSource
         return Outcome.Done;
     }
 
+    /// <summary>R17, R18: weeks may pass between the choice and the approval, and the profile has to be good at the end as well.</summary>
+    /// <param name="present">The chosen profile as the registry has it now; null: no longer.</param>
+    public Outcome CheckMembership(MembershipProfile? present, Organization organization)
+    {
+        if (MembershipProfile is not { } chosen)
+        {
+            return Outcome.Done;
+        }
+
+        if (present is not { Active: true })
+        {
+            return new MpnProfileInactive(chosen.MpnId);
+        }
+
+        return present.Country == organization.Country
+            ? Outcome.Done
+            : new MpnCountryMismatch(chosen.MpnId, present.Country.Value, organization.Country.Value);
+    }
+
     /// <summary>
     /// R19 to R22. While an address waits for its proof it can still be corrected: the mail then goes to the new address
     /// with a new link, and the old link stops working.

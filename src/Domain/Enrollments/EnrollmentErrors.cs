@@ -21,10 +21,6 @@ public sealed record NoVerificationPending(EnrollmentStatus Status)
 public sealed record StepMissing(EnrollmentStep Step)
     : Refusal(UserErrorCode.Required, "enrollment.stepMissing", ("step", SchemaName.Of(Step)));
 
-/// <summary>R22.</summary>
-public sealed record WebMailAddressRefused(string Domain)
-    : Refusal(UserErrorCode.WebmailAddressRefused, "enrollment.webMailAddress", ("domain", Domain));
-
 /// <summary>R17.</summary>
 public sealed record MpnProfileInactive(string MpnId)
     : Refusal(UserErrorCode.MpnProfileInactive, "enrollment.mpnProfileInactive", ("mpnId", MpnId));

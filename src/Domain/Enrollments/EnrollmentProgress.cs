@@ -100,7 +100,9 @@ public sealed partial class Enrollment
         ?? Done(EnrollmentStatus.ActionRequired, by, reason, now);
 
     /// <summary>The good end (R28): the organization enters the program with what it enrolled with.</summary>
-    /// <param name="enroller">Becomes global admin and admin agent (R29 to R31).</param>
+    /// <param name="enroller">
+    /// Becomes an admin agent (R29 to R31), if still the organization's global admin: who lost that meanwhile does not get it back by the approval.
+    /// </param>
     public Outcome Approve(Actor by, string? reason, Organization organization, User enroller, DateTimeOffset now)
     {
         if (Refuse(EnrollmentStatus.Approved, reason is null ? null : ReasonGiven(reason)) is { } refused)
@@ -109,7 +111,11 @@ public sealed partial class Enrollment
         }
 
         organization.EnterProgram(LegalProfile!, SupportContact!, now);
-        enroller.BecomeEnroller(now);
+        if (enroller is { InForce: true, Roles.IsGlobalAdmin: true })
+        {
+            enroller.BecomeEnroller(now);
+        }
+
         return Done(EnrollmentStatus.Approved, by, reason, now);
     }
 

@@ -19,6 +19,7 @@ public static class EventNames
     public const string CustomerAccessGranted = "customer.accessGranted";
     public const string CustomerAccessEnded = "customer.accessEnded";
     public const string OrderSubmitted = "order.submitted";
+    public const string OrganizationProfileChanged = "organization.profileChanged";
     public const string SubscriptionQuantityChanged = "subscription.quantityChanged";
     public const string SubscriptionSuspended = "subscription.suspended";
     public const string SubscriptionReactivated = "subscription.reactivated";
@@ -54,6 +55,7 @@ public static class FactNames
     public const string ProviderId = "providerId";
     public const string Failure = "failure";
     public const string Kind = "kind";
+    public const string Part = "part";
     public const string Purpose = "purpose";
     public const string From = "from";
     public const string To = "to";

@@ -26,6 +26,8 @@ public readonly record struct ApiTokenId(Guid Value);
 
 public readonly record struct LicenseId(Guid Value);
 
+public readonly record struct CustomerImportId(Guid Value);
+
 public readonly record struct OfferId(Guid Value);
 
 public readonly record struct OrderId(Guid Value);

@@ -32,6 +32,7 @@ public sealed class LinkAddress
             or LinkPurpose.MembershipConsent
             or LinkPurpose.PasswordReset
             or LinkPurpose.PasswordRecovery
+            or LinkPurpose.AccountSetUp
             or LinkPurpose.AddressProof => new Uri($"{_base}/verify/{secret.Token}"),
         };
 }

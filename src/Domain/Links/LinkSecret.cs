@@ -19,6 +19,9 @@ public enum LinkPurpose
     /// <summary>A new password that the person asked for, without anybody's help.</summary>
     PasswordRecovery,
 
+    /// <summary>The first password of an account that somebody else had made, for example by an import.</summary>
+    AccountSetUp,
+
     /// <summary>That a person reads the mail of the account's address.</summary>
     AddressProof,
 }

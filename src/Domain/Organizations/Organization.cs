@@ -13,7 +13,8 @@ public enum OrganizationKind
 }
 
 /// <summary>A tenant (R1).</summary>
-public sealed class Organization : EventSource
+/// <remarks>How its profile changes once it is in the program stands in <c>OrganizationProfile.cs</c>.</remarks>
+public sealed partial class Organization : EventSource
 {
     private readonly List<ProviderService> _services = [];
     private readonly List<string> _incentives = [];

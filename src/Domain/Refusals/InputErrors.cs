@@ -19,5 +19,9 @@ public sealed record UrlInvalid() : Refusal(UserErrorCode.Invalid, "input.url");
 /// <summary>Unknown and foreign alike.</summary>
 public sealed record NotFound() : Refusal(UserErrorCode.NotFound, "notFound");
 
+/// <summary>The caller's change builds on an older state; the payload shows the present one, whose version this is.</summary>
+public sealed record VersionOutdated(int Current)
+    : Refusal(UserErrorCode.Conflict, "versionOutdated", ("current", Current));
+
 /// <summary>Somebody else changed it between reading and saving; nothing was saved.</summary>
 public sealed record ChangedMeanwhile() : Refusal(UserErrorCode.Conflict, "changedMeanwhile");

@@ -52,6 +52,10 @@ public sealed class PersonLink : EventSource
         DateTimeOffset now
     ) => Create(id, user, LinkPurpose.PasswordRecovery, key, now + policy.VerificationLifetime, now);
 
+    /// <summary>To whoever was brought in as an organization's admin, and has no password yet.</summary>
+    public static PersonLink ForSetUp(PersonLinkId id, User user, LinkKey key, LinkPolicy policy, DateTimeOffset now) =>
+        Create(id, user, LinkPurpose.AccountSetUp, key, now + policy.InvitationLifetime, now);
+
     /// <summary>To a new account's address, of which nobody has proven yet to read its mail.</summary>
     public static PersonLink ForAddressProof(
         PersonLinkId id,

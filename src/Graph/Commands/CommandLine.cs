@@ -59,6 +59,8 @@ public static class CommandLine
             "serve" => Serve.RunAsync(rest),
             "worker" => RunWorker.RunAsync(rest),
             "import-memberships" => ImportMemberships.RunAsync(rest),
+            "import-members" => ImportedLines.MembersAsync(rest),
+            "import-customers" => ImportedLines.CustomersAsync(rest),
             "import-offers" => ImportOffers.RunAsync(rest),
             "link-login" => LinkLogin.RunAsync(rest),
             "outbox" => OutboxCommand.RunAsync(rest),

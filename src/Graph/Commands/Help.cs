@@ -8,6 +8,8 @@ internal static class Help
         "worker",
         "migrate",
         "import-memberships",
+        "import-members",
+        "import-customers",
         "import-offers",
         "link-login",
         "outbox",
@@ -28,6 +30,8 @@ internal static class Help
           migrate                                   brings the database to this version and ends
           import-memberships FILE.csv               fills the membership registry; bad lines are reported by their number
               --all-or-nothing                      imports nothing when one line is bad
+          import-members FILE.csv                   brings in resellers that are in the program already
+          import-customers FILE.csv                 brings in customers with whom resellers deal already
           import-offers FILE.csv                    fills the catalog of offers: code, name, productFamily, and available as you like
               --all-or-nothing                      imports nothing when one line is bad
           link-login EMAIL ISSUER SUBJECT           lets an account in by an outside issuer's tokens

@@ -73,6 +73,7 @@ internal static class EnrollmentFields
                 type.Batch("contactEmailDelivery", EnrollmentReads.ContactEmailDeliveriesAsync)
                     .Needs(nameof(EnrollmentRow.Id));
                 type.Field(row => row.History);
+                type.Field(row => row.Version);
                 type.Field("review", EnrollmentReads.Review).Needs(EnrollmentReview.Needs);
                 type.Batch("setupComplete", EnrollmentReads.SetupCompleteAsync)
                     .Needs(nameof(EnrollmentRow.Status), nameof(EnrollmentRow.OrganizationId));

@@ -19,7 +19,7 @@ internal static class Answers
         where TPayload : EnrollmentPayload, new() =>
         saved is SaveResult.Saved
             ? new TPayload { EnrollmentId = enrollment.Id }
-            : new TPayload { Errors = [new ChangedMeanwhile()] };
+            : new TPayload { EnrollmentId = enrollment.Id, Errors = [new ChangedMeanwhile()] };
 
     public static TPayload Refused<TPayload>(params IReadOnlyList<Refusal> refusals)
         where TPayload : EnrollmentPayload, new() => new() { Errors = refusals };

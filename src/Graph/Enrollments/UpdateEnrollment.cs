@@ -14,7 +14,8 @@ public sealed record UpdateEnrollmentInput(
     string? LegalName,
     Address? Address,
     Contact? PrimaryContact,
-    SupportContact? SupportContact
+    SupportContact? SupportContact,
+    int? Version = null
 );
 
 public sealed record UpdateEnrollmentPayload : EnrollmentPayload;
@@ -39,6 +40,9 @@ public sealed class UpdateEnrollment(
         var enrollment = await EnrollmentQueries.FindNewestAsync(db, own, cancellation);
         if (enrollment is null)
             return Answers.Refused<UpdateEnrollmentPayload>(new NotFound());
+
+        if (ExpectedVersion.Refuse(db, enrollment, input.Version) is { } outdated)
+            return new UpdateEnrollmentPayload { EnrollmentId = enrollment.Id, Errors = [outdated] };
 
         var changes = new EnrollmentChanges(input.LegalName, input.Address, input.PrimaryContact, input.SupportContact);
         var updated = enrollment.Update(changes, webMail, key, policy, clock.GetUtcNow());

@@ -78,6 +78,8 @@ public static class EventTable
         [EventNames.PersonLinkRequested] = Instruction,
         [EventNames.PartnershipInvited] = Instruction,
         [EventNames.CustomerInvited] = Instruction,
+        [EventNames.OrganizationProfileChanged] =
+            "It records who changed the organization's own profile, which only its own global admins do.",
         [EventNames.UserAdded] = OwnPeople,
         [EventNames.UserRolesChanged] = OwnPeople,
         [EventNames.UserDeactivated] = OwnPeople,

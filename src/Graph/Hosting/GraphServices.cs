@@ -51,6 +51,7 @@ internal static class GraphServices
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.WebMail);
         services.AddDatabase(settings);
         services.AddSessions();
         services.AddLinks(settings);
@@ -102,7 +103,6 @@ internal static class GraphServices
 
     private static void AddEnrollments(this IServiceCollection services, GraphSettings settings)
     {
-        services.AddSingleton(settings.WebMail);
         services.AddSingleton<NewWorkAccount>();
     }
 

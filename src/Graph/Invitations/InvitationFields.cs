@@ -34,6 +34,7 @@ internal static class InvitationFields
                 type.Field(row => row.CreatedAt);
                 type.Field(row => row.ExpiresAt);
                 type.Field(row => row.AcceptedAt);
+                type.Field(row => row.Version);
                 type.Batch("delivery", DeliveriesAsync).Needs(nameof(InvitationRow.Id));
             }
         );

@@ -8,7 +8,7 @@ using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Invitations;
 
-public sealed record SendInvitationInput(string InvitationId, string Subject, string Body);
+public sealed record SendInvitationInput(string InvitationId, string Subject, string Body, int? Version = null);
 
 public sealed record SendInvitationPayload : Payload
 {
@@ -31,6 +31,11 @@ public sealed class SendInvitation(Database database, LinkKey key, LinkAddress a
             return new SendInvitationPayload { Errors = [new NotFound().At("invitationId")] };
         }
 
+        if (ExpectedVersion.Refuse(db, invitation, input.Version) is { } outdated)
+        {
+            return new SendInvitationPayload { Invitation = invitation.Id, Errors = [outdated] };
+        }
+
         var outcome = invitation.Queue(input.Subject, input.Body, key, address, clock.GetUtcNow());
         if (!outcome.IsDone)
         {
@@ -39,6 +44,6 @@ public sealed class SendInvitation(Database database, LinkKey key, LinkAddress a
 
         return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new SendInvitationPayload { Invitation = invitation.Id }
-            : new SendInvitationPayload { Errors = [new ChangedMeanwhile()] };
+            : new SendInvitationPayload { Invitation = invitation.Id, Errors = [new ChangedMeanwhile()] };
     }
 }

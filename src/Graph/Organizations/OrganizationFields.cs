@@ -32,6 +32,11 @@ internal static class OrganizationFields
         );
         schema.Connection<OrganizationRow>("Partner");
         schema.Query(query => query.FieldAsync("partners", PartnersAsync));
+        schema.Input<BusinessProfileInput>("BusinessProfileInput");
+        schema.Mutation<UpdateOrganizationProfile, UpdateOrganizationProfileInput, UpdateOrganizationProfilePayload>(
+            "updateOrganizationProfile",
+            payload => payload.LoadPartner("organization", answer => answer.Organization)
+        );
     }
 
     /// <summary>The object type of an organization.</summary>
@@ -60,6 +65,8 @@ internal static class OrganizationFields
                         row => row.IsNameOnly ? null : new ShownBusinessProfile(row.BusinessProfile, row.Services)
                     )
                     .Needs(nameof(OrganizationRow.BusinessProfile), nameof(OrganizationRow.Services));
+                type.Field("version", row => row.IsNameOnly ? null : (int?)row.Version)
+                    .Needs(nameof(OrganizationRow.Version));
             }
         );
 

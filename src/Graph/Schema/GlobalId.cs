@@ -19,6 +19,7 @@ public enum NodeKind : byte
     Offer = 12,
     Order = 13,
     AuditEvent = 19,
+    CustomerImport = 23,
     QueuedMail = 24,
 }
 

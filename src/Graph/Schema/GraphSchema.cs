@@ -49,6 +49,7 @@ public static class GraphSchema
         UserFields.Bind(schema);
         PartnershipFields.Bind(schema);
         CustomerFields.Bind(schema);
+        CustomerImportFields.Bind(schema);
         SubscriptionFields.Bind(schema);
         InvitationFields.Bind(schema);
         EventFields.Bind(schema);

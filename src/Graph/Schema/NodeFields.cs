@@ -30,6 +30,7 @@ internal static class NodeFields
 {
     private static readonly Permission ViewPartners = Permission.To(PartnerAction.ViewPartners);
     private static readonly Permission ReadAccount = Permission.To(PartnerAction.ReadAccount);
+    private static readonly Permission ManageAccount = Permission.ForPeopleTo(PartnerAction.ManageAccount);
     private static readonly Permission ViewUsers = Permission.To(PartnerAction.ViewUsers);
     private static readonly Permission ViewCustomers = Permission.To(PartnerAction.ViewCustomers);
     private static readonly Permission ViewServices = Permission.ToAny(
@@ -59,6 +60,7 @@ internal static class NodeFields
             Persistence.ApiTokens.ApiToken => "ApiToken",
             EnrollmentRow => "Enrollment",
             OfferRow => "Offer",
+            CustomerImportRow => "CustomerImport",
             OrderRow => "Order",
             SubscriptionRow => "CustomerSubscription",
             QueuedMailRow => "QueuedMail",
@@ -120,6 +122,12 @@ internal static class NodeFields
             NodeKind.AuditEvent => Allowed(context, ViewAuditTrail)
                 ? await AuditFields.FindAsync(context, new AuditEventId(id))
                 : null,
+            NodeKind.CustomerImport => await RowAsync(
+                context,
+                ManageAccount,
+                new CustomerImportId(id),
+                (db, ids, members) => CustomerImportQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
             NodeKind.ProviderListing => null,
         };
 

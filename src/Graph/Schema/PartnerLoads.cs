@@ -77,6 +77,7 @@ internal static class NamedPartners
             nameof(OrganizationRow.LegalProfile),
             nameof(OrganizationRow.SupportContact),
             nameof(OrganizationRow.BusinessProfile),
+            nameof(OrganizationRow.Version),
             nameof(OrganizationRow.Services),
         };
 }

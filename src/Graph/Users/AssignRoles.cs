@@ -9,7 +9,7 @@ using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Users;
 
-public sealed record AssignRolesInput(string UserId, AgentRole AgentRole, AdminRole AdminRole);
+public sealed record AssignRolesInput(string UserId, AgentRole AgentRole, AdminRole AdminRole, int? Version = null);
 
 public sealed record AssignRolesPayload : Payload
 {
@@ -35,6 +35,11 @@ public sealed class AssignRoles(Database database, SessionStore sessions, Recent
             return new AssignRolesPayload { Errors = refusals };
         }
 
+        if (ExpectedVersion.Refuse(db, managed.Subject, input.Version) is { } outdated)
+        {
+            return new AssignRolesPayload { User = managed.Subject.Id, Errors = [outdated] };
+        }
+
         var roles = new Roles(input.AgentRole, input.AdminRole);
         var now = clock.GetUtcNow();
         var outcome = managed.Roster.AssignRoles(managed.Subject, roles, managed.By, managed.Effective, now);
@@ -45,7 +50,7 @@ public sealed class AssignRoles(Database database, SessionStore sessions, Recent
 
         if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
         {
-            return new AssignRolesPayload { Errors = [new ChangedMeanwhile()] };
+            return new AssignRolesPayload { User = managed.Subject.Id, Errors = [new ChangedMeanwhile()] };
         }
 
         await sessions.EndActingOfUserAsync(db, managed.Subject.Id, cancellation);

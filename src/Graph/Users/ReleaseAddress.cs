@@ -50,7 +50,10 @@ public sealed class ReleaseAddress(Database database, PersonAccounts accounts, R
         await using var db = database.Open(PresentedPersonLink.Everyone);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var link = await LinkLookup.FindPersonLinkAsync(db, secret, cancellation);
-        if (link is not { Purpose: LinkPurpose.AddressProof or LinkPurpose.PasswordRecovery })
+        if (
+            link
+            is not { Purpose: LinkPurpose.AddressProof or LinkPurpose.PasswordRecovery or LinkPurpose.AccountSetUp }
+        )
         {
             return Refused(new LinkNotFound());
         }

@@ -64,7 +64,10 @@ public sealed class SetNewPassword(
         await using var db = database.Open(PresentedPersonLink.Everyone);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var link = await LinkLookup.FindPersonLinkAsync(db, secret, cancellation);
-        if (link is not { Purpose: LinkPurpose.PasswordReset or LinkPurpose.PasswordRecovery })
+        if (
+            link
+            is not { Purpose: LinkPurpose.PasswordReset or LinkPurpose.PasswordRecovery or LinkPurpose.AccountSetUp }
+        )
         {
             return new LinkNotFound();
         }

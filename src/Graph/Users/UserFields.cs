@@ -31,6 +31,7 @@ internal static class UserFields
                 type.Field("active", row => row.Active && !row.ConsentPending)
                     .Needs(nameof(UserRow.Active), nameof(UserRow.ConsentPending));
                 type.Field(row => row.LastSignedInAt);
+                type.Field(row => row.Version);
             }
         );
         schema.Connection<UserRow>("User");

@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Paging;
 using PartnerGraph.Persistence.Selections;
 
@@ -22,6 +23,7 @@ public sealed class EnrollmentRow
     public SupportContact? SupportContact { get; init; }
     public EmailAddress? VerifiedEmail { get; init; }
     public DateTimeOffset? VerifiedAt { get; init; }
+    public int Version { get; init; }
 
     /// <summary>The oldest first.</summary>
     public IReadOnlyList<EnrollmentTransition> History { get; init; } = [];
@@ -45,6 +47,7 @@ public static class EnrollmentQueries
         SupportContact = enrollment.SupportContact,
         VerifiedEmail = enrollment.VerifiedEmail,
         VerifiedAt = enrollment.VerifiedAt,
+        Version = EF.Property<int>(enrollment, ModelConventions.Version),
         History = enrollment.History.OrderBy(transition => transition.Number).ToList(),
     });
 

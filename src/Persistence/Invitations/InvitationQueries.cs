@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Paging;
 using PartnerGraph.Persistence.Selections;
@@ -25,6 +26,7 @@ public sealed class InvitationRow
     public InvitationSender? Sender { get; init; }
     public PartnershipId? PartnershipId { get; init; }
     public OrganizationId? CustomerId { get; init; }
+    public int Version { get; init; }
 
     /// <summary>Needs Status and ExpiresAt to be selected.</summary>
     public InvitationStatus StatusAt(DateTimeOffset now) =>
@@ -49,6 +51,7 @@ public static class InvitationQueries
         Sender = invitation.Sender,
         PartnershipId = invitation.PartnershipId,
         CustomerId = invitation.CustomerId,
+        Version = EF.Property<int>(invitation, ModelConventions.Version),
     });
 
     public static async Task<IReadOnlyDictionary<InvitationId, InvitationRow>> ByIdsAsync(

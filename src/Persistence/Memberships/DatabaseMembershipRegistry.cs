@@ -41,6 +41,15 @@ public sealed class DatabaseMembershipRegistry(Database database, IPasswordHashe
         return await ProfilesAsync(db, MembershipNames.Normal(userName), cancellationToken);
     }
 
+    public async Task<MembershipProfile?> FindAsync(string mpnId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(Registry);
+        var row = await db
+            .MembershipRows.AsNoTracking()
+            .SingleOrDefaultAsync(one => one.MpnId == mpnId, cancellationToken);
+        return row?.ToProfile();
+    }
+
     private static async Task<IReadOnlyList<MembershipProfile>> ProfilesAsync(
         PartnerGraphDb db,
         string userName,

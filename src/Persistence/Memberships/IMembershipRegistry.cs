@@ -17,4 +17,7 @@ public interface IMembershipRegistry
 
     /// <summary>The profiles of an account that has signed in before.</summary>
     Task<IReadOnlyList<MembershipProfile>> ProfilesOfAsync(string userName, CancellationToken cancellationToken);
+
+    /// <summary>How the profile of an MPN ID stands now; null where the registry has it no longer.</summary>
+    Task<MembershipProfile?> FindAsync(string mpnId, CancellationToken cancellationToken);
 }

@@ -22,6 +22,7 @@ public sealed class OrganizationRow
     public SupportContact? SupportContact { get; init; }
     public BusinessProfile? BusinessProfile { get; init; }
     public IReadOnlyList<ProviderService> Services { get; init; } = [];
+    public int Version { get; init; }
 
     /// <summary>Set on a row that shows a name only: that the rest is not there then says nothing.</summary>
     public bool IsNameOnly { get; private init; }
@@ -56,6 +57,7 @@ public static class OrganizationQueries
         SupportContact = organization.SupportContact,
         BusinessProfile = organization.BusinessProfile,
         Services = organization.Services,
+        Version = EF.Property<int>(organization, ModelConventions.Version),
     });
 
     private static readonly IReadOnlySet<string> IdAlone = new HashSet<string>(StringComparer.Ordinal)

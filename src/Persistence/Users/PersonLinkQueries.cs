@@ -52,7 +52,11 @@ public static class PersonLinkQueries
         EndAsync(
             db.PersonLinks.Where(link =>
                 link.PersonId == person
-                && (link.Purpose == LinkPurpose.PasswordReset || link.Purpose == LinkPurpose.PasswordRecovery)
+                && (
+                    link.Purpose == LinkPurpose.PasswordReset
+                    || link.Purpose == LinkPurpose.PasswordRecovery
+                    || link.Purpose == LinkPurpose.AccountSetUp
+                )
             ),
             now,
             cancellationToken

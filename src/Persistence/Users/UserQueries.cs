@@ -23,6 +23,7 @@ public sealed class UserRow
     public bool Active { get; init; }
     public bool ConsentPending { get; init; }
     public DateTimeOffset? LastSignedInAt { get; init; }
+    public int Version { get; init; }
 }
 
 public static class UserQueries
@@ -43,6 +44,7 @@ public static class UserQueries
         Active = user.Active,
         ConsentPending = user.ConsentPending,
         LastSignedInAt = user.LastSignedInAt,
+        Version = EF.Property<int>(user, ModelConventions.Version),
     });
 
     private static readonly IReadOnlySet<string> IdAlone = new HashSet<string>(StringComparer.Ordinal)

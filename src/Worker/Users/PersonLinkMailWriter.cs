@@ -75,6 +75,14 @@ public sealed class PersonLinkMailWriter(Database database, LinkKey key, LinkAdd
                 link.ExpiresAt,
                 validity
             ),
+            LinkPurpose.AccountSetUp => new AccountSetUpMail(
+                user.Language,
+                user.FullName,
+                organization,
+                uri,
+                link.ExpiresAt,
+                validity
+            ),
             LinkPurpose.AddressProof => new AddressProofMail(
                 user.Language,
                 organization,

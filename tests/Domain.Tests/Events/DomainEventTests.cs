@@ -47,6 +47,7 @@ public sealed class DomainEventTests
                 license.assigned
                 license.unassigned
                 order.submitted
+                organization.profileChanged
                 partnership.actingBegan
                 partnership.administrationRemoved
                 partnership.ended

@@ -15,6 +15,7 @@ internal static class EveryMutation
     private static readonly string[] WithoutSubject =
     [
         "signInToMembership",
+        "importCustomers",
         "signOut",
         "stopActing",
         "requestPasswordReset",

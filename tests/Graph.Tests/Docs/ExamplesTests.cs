@@ -193,6 +193,13 @@ public sealed class ExamplesTests
     private static async Task ManageAsync(ExampleWalk walk)
     {
         await walk.StepAsync("create-provider");
+        var brought = await walk.StepAsync("import-customers-1");
+        brought.Texts("importCustomers.lines", "outcome").ShouldBe(["LISTED", "LISTED"]);
+        (await walk.StepAsync("import-customers-2-list")).At("customerImports.totalCount").GetInt32().ShouldBe(2);
+        var profile = await walk.StepAsync("update-profile-1-read");
+        profile.At("viewer.organization.version").GetInt32().ShouldBe(0);
+        var changed = await walk.StepAsync("update-profile-2-change");
+        changed.At("updateOrganizationProfile.organization.version").GetInt32().ShouldBe(1);
         await walk.StepAsync("add-user");
         await walk.StepAsync("assign-roles");
         await walk.StepAsync("reset-password");

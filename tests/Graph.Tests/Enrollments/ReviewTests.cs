@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
+using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Hosting;
@@ -177,5 +179,55 @@ public sealed class ReviewTests(EnrollmentServers servers)
         var enrollment = await world.NewestAsync(applicant);
         enrollment.History.Count.ShouldBe(4);
         (await world.OrganizationAsync(applicant)).IsApproved.ShouldBe(enrollment.Status is EnrollmentStatus.Approved);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task R17_R18_the_membership_profile_has_to_be_good_at_the_approval_too(TestDatabase database)
+    {
+        var world = await servers.OnAsync(database);
+        var reviewer = await world.OperatorAsync();
+        var applicant = await world.InReviewAsync();
+        var id = await world.IdAsync(applicant);
+        var mpnId = (await world.OrganizationAsync(applicant)).MpnId!;
+        await using var db = world.Server.Open();
+        var row = await db.MembershipRows.SingleAsync(one => one.MpnId == mpnId);
+
+        (row.Active, row.Country) = (false, CountryCode.Parse("DE"));
+        await db.SaveChangesAsync();
+        (await world.ApproveAsync(reviewer, id)).Errors.Single().Code.ShouldBe(UserErrorCode.MpnProfileInactive);
+        (row.Active, row.Country) = (true, CountryCode.Parse("FR"));
+        await db.SaveChangesAsync();
+        (await world.ApproveAsync(reviewer, id)).Errors.Single().Code.ShouldBe(UserErrorCode.MpnCountryMismatch);
+        (await world.OrganizationAsync(applicant)).IsApproved.ShouldBeFalse();
+
+        row.Country = CountryCode.Parse("DE");
+        await db.SaveChangesAsync();
+        (await world.ApproveAsync(reviewer, id)).Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite, "demoted")]
+    [InlineData(TestDatabase.Postgres, "demoted")]
+    [InlineData(TestDatabase.Sqlite, "deactivated")]
+    [InlineData(TestDatabase.Postgres, "deactivated")]
+    public async Task R29_who_lost_the_role_meanwhile_does_not_get_it_back_by_the_approval(
+        TestDatabase database,
+        string change
+    )
+    {
+        var world = await servers.OnAsync(database);
+        var reviewer = await world.OperatorAsync();
+        var applicant = await world.InReviewAsync();
+        var id = await world.IdAsync(applicant);
+        await world.Server.ChangeUserAsync(applicant.User!.Value, change);
+
+        (await world.ApproveAsync(reviewer, id)).Errors.ShouldBeEmpty();
+
+        await using var db = world.Server.Open();
+        var enroller = await db.Users.FindAsync(applicant.User!.Value);
+        enroller!.AgentRole.ShouldBe(AgentRole.NotAnAgent);
+        (enroller.InForce && enroller.Roles.IsGlobalAdmin).ShouldBeFalse();
     }
 }

@@ -75,6 +75,10 @@ public static class RootFieldProbes
             // An id of another kind is no customer.
             new Probe("query($id: ID!) { customer(id: $id) { id name } }", names => new { id = names.Reseller })
         );
+        yield return Of(
+            "customerImports",
+            $"{{ customerImports(first: 100) {{ {Page} nodes {{ id reference adminEmail }} }} }}"
+        );
         yield return Of("invitations", $"{{ invitations(first: 100) {{ {Page} nodes {{ id recipientEmail }} }} }}");
         yield return Of(
             "auditEvents",
@@ -159,6 +163,8 @@ public static class RootFieldProbes
 
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Users()
     {
+        yield return Mutation("importCustomers", _ => new { csv = "no,such,header" });
+        yield return Mutation("updateOrganizationProfile", _ => new { version = -1, legalName = "X" });
         yield return Mutation(
             "addUser",
             _ => new
