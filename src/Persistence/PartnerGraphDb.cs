@@ -9,6 +9,7 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Domain.Webhooks;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Audit;
@@ -19,6 +20,7 @@ using PartnerGraph.Persistence.Memberships;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
+using PartnerGraph.Persistence.Webhooks;
 
 namespace PartnerGraph.Persistence;
 
@@ -61,6 +63,10 @@ public abstract class PartnerGraphDb : DbContext
     public DbSet<MembershipAccount> MembershipAccounts => Set<MembershipAccount>();
     public DbSet<MembershipRow> MembershipRows => Set<MembershipRow>();
     public DbSet<MembershipSession> MembershipSessions => Set<MembershipSession>();
+
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<WebhookAttempt> WebhookAttempts => Set<WebhookAttempt>();
 
     /// <summary>What the tenant filters compare with.</summary>
     public OrganizationId CurrentOrganization =>

@@ -13,6 +13,7 @@ using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Seeding;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Subscriptions;
+using PartnerGraph.Persistence.Webhooks;
 
 namespace PartnerGraph.Persistence;
 
@@ -35,6 +36,9 @@ public static class PersistenceServices
         services.AddSingleton<SendingHistory>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<EventLog>();
+        services.AddSingleton<WebhookFeed>();
+        services.AddSingleton<WebhookQueue>();
+        services.AddSingleton<WebhookSignal>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<IdempotentRequests>();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ using PartnerGraph.Worker.Mail.Smtp;
 using PartnerGraph.Worker.Partnerships;
 using PartnerGraph.Worker.Schedules;
 using PartnerGraph.Worker.Users;
+using PartnerGraph.Worker.Webhooks;
 using Quartz;
 
 namespace PartnerGraph.Worker;
@@ -50,6 +52,8 @@ public static class WorkerServices
         services.AddSingleton<IMailWriter, InvitationReminderMailWriter>();
         services.AddSingleton<IMailWriter, InvitationFailedMailWriter>();
         services.AddSingleton<IMailWriter, InvitationLapsedMailWriter>();
+        services.AddSingleton<IMailWriter, WebhookFailingMailWriter>();
+        services.AddSingleton<IMailWriter, WebhookStoppedMailWriter>();
         services.TryAddSingleton(new DispatchOptions());
         services.TryAddSingleton<SuppressionList>();
         services.AddSingleton<MailPreparation>();
@@ -57,6 +61,19 @@ public static class WorkerServices
         services.AddSingleton<MailDelivery>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddSchedules(database);
+        return services;
+    }
+
+    /// <summary>Deliveries of events by signed requests. The host brings <see cref="RenderWebhook"/> and <see cref="ToldEvents"/>.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services, WebhookOptions options)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<ResolveHost>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookMeters>();
+        services.AddSingleton<WebhookDelivering>();
+        services.AddHostedService<WebhookDispatcher>();
         return services;
     }
 
@@ -80,6 +97,7 @@ public static class WorkerServices
     private static void AddSchedules(this IServiceCollection services, DatabaseOptions database)
     {
         services.TryAddSingleton(Retention.Default);
+        services.TryAddSingleton(new WebhookOptions());
         services.AddQuartz(quartz =>
         {
             if (database.Provider == DatabaseProvider.Postgres)

@@ -42,6 +42,9 @@ public enum PartnerAction
     /// <summary>One's own tokens; they hold no more than one's own roles.</summary>
     ManageApiTokens,
 
+    /// <summary>Where the organization is told of its events.</summary>
+    ManageWebhooks,
+
     /// <summary>The joint or single invitation of a partner, accepted in a customer's name.</summary>
     AcceptCustomerInvitation,
     ReviewEnrollments,

@@ -62,7 +62,8 @@ public static class RoleTable
             OpenSupportTicket,
             RequestDelegatedAdministration,
             ManageApiTokens,
-            ViewAuditTrail
+            ViewAuditTrail,
+            ManageWebhooks
         ),
         [OrganizationKind.IndirectProvider] = Set(
             ReadAccount,
@@ -80,7 +81,8 @@ public static class RoleTable
             ManageLeads,
             OpenSupportTicket,
             ManageApiTokens,
-            ViewAuditTrail
+            ViewAuditTrail,
+            ManageWebhooks
         ),
         [OrganizationKind.Operator] = Set(
             ReadAccount,

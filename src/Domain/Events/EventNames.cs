@@ -33,6 +33,8 @@ public static class EventNames
     public const string InvitationReminded = "invitation.reminded";
     public const string InvitationRevoked = "invitation.revoked";
     public const string InvitationExpired = "invitation.expired";
+    public const string WebhookFailing = "webhook.failing";
+    public const string WebhookStopped = "webhook.stopped";
 }
 
 /// <summary>The names under which an event's facts stand.</summary>
@@ -47,6 +49,9 @@ public static class FactNames
     public const string PartnershipId = "partnershipId";
     public const string CustomerId = "customerId";
     public const string OrderId = "orderId";
+    public const string WebhookEndpointId = "webhookEndpointId";
+    public const string Reason = "reason";
+    public const string Days = "days";
     public const string SubscriptionId = "subscriptionId";
     public const string Lines = "lines";
     public const string InviterId = "inviterId";

@@ -24,6 +24,10 @@ public readonly record struct SessionId(Guid Value);
 
 public readonly record struct ApiTokenId(Guid Value);
 
+public readonly record struct WebhookEndpointId(Guid Value);
+
+public readonly record struct WebhookDeliveryId(Guid Value);
+
 public readonly record struct LicenseId(Guid Value);
 
 public readonly record struct CustomerImportId(Guid Value);

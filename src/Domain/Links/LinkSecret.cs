@@ -116,5 +116,15 @@ public sealed class LinkKey
     public byte[] HashOfAddress(string address) =>
         HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"SUPPRESSED ADDRESS|{address}"));
 
+    /// <summary>The secret of a webhook endpoint. Its purpose is no link's, so that neither is ever worth anything as the other.</summary>
+    internal byte[] DeriveForWebhook(Guid endpoint, int generation)
+    {
+        var message = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"WEBHOOK_SIGNATURE|{endpoint:D}|{generation}"
+        );
+        return HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(message));
+    }
+
     public override string ToString() => "(link key)";
 }

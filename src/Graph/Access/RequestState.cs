@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence.Idempotency;
+using PartnerGraph.Persistence.Events;
 
 namespace PartnerGraph.Graph.Access;
 
@@ -22,6 +23,9 @@ public sealed class RequestState(Caller? caller, Language asked, string? remoteA
 
     private RequestState(RequestState connection, Language asked)
         : this(null, asked, connection.RemoteAddress, connection.Token) => this.connection = connection;
+
+    /// <summary>The one event that this operation is told, for a webhook; null for everybody who follows by themselves.</summary>
+    public StoredEvent? Delivered { get; init; }
 
     public Caller? Caller => current ?? connection?.Caller;
 

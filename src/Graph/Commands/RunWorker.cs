@@ -40,6 +40,7 @@ internal static class RunWorker
     private static void Add(IServiceCollection services, GraphSettings settings)
     {
         services.AddShared(settings);
+        services.AddOperations(settings);
         services.AddBackgroundWork(settings);
     }
 }

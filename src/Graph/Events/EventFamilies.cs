@@ -1,14 +1,15 @@
 using PartnerGraph.Domain.Ids;
-using PartnerGraph.Graph.Customers;
-using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Schema;
-using PartnerGraph.Graph.Subscriptions;
 using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
 using PartnerGraph.Persistence.Subscriptions;
+using PartnerGraph.Persistence.Users;
 
 namespace PartnerGraph.Graph.Events;
 
@@ -44,7 +45,12 @@ internal static class EventFamilies
         schema.Family<FollowedRelationship>("CustomerRelationshipEvent", BindRelationship);
         schema.Family<FollowedOrder>(
             "OrderEvent",
-            type => type.Load<FollowedOrder, OrderId, OrderRow>("order", shown => shown.Order, OrderFields.ByIdsAsync)
+            type =>
+                type.Load<FollowedOrder, OrderId, OrderRow>(
+                    "order",
+                    shown => shown.Order,
+                    (db, ids, members, context) => OrderQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                )
         );
         schema.Family<FollowedSubscription>(
             "SubscriptionEvent",
@@ -62,7 +68,7 @@ internal static class EventFamilies
                 type.Load<FollowedLicense, UserId, CustomerUser>(
                     "customerUser",
                     shown => shown.CustomerUser,
-                    SubscriptionMutations.CustomerUsersAsync
+                    CustomerUsersAsync
                 );
             }
         );
@@ -73,7 +79,7 @@ internal static class EventFamilies
         type.Load<FollowedInvitation, InvitationId, InvitationRow>(
             "invitation",
             shown => shown.Invitation,
-            InvitationFields.ByIdsAsync
+            (db, ids, members, context) => InvitationQueries.ByIdsAsync(db, ids, members, context.Cancellation)
         );
         type.Load<FollowedInvitation, PartnershipId, PartnershipRow>(
             "partnership",
@@ -115,8 +121,28 @@ internal static class EventFamilies
         );
 
     private static void LoadCustomer<T>(this ObjectBinding<T> type, Func<T, OrganizationId?> key) =>
-        type.Load<T, OrganizationId, OrganizationRow>("customer", key, CustomerFields.ByIdsAsync);
+        type.Load<T, OrganizationId, OrganizationRow>(
+            "customer",
+            key,
+            (db, ids, members, context) =>
+                CustomerQueries.ByIdsAsync(db, context.Caller().Organization, ids, members, context.Cancellation)
+        );
 
     private static void LoadSubscription<T>(this ObjectBinding<T> type, Func<T, CustomerSubscriptionId?> key) =>
-        type.Load<T, CustomerSubscriptionId, SubscriptionRow>("subscription", key, SubscriptionFields.ByIdsAsync);
+        type.Load<T, CustomerSubscriptionId, SubscriptionRow>(
+            "subscription",
+            key,
+            (db, ids, members, context) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+        );
+
+    private static async Task<IReadOnlyDictionary<UserId, CustomerUser>> CustomerUsersAsync(
+        PartnerGraphDb db,
+        IReadOnlyCollection<UserId> ids,
+        IReadOnlySet<string> members,
+        FieldContext context
+    )
+    {
+        var rows = await UserQueries.ByIdsAsync(db, ids, members, context.Cancellation);
+        return rows.ToDictionary(row => row.Key, row => new CustomerUser(row.Value));
+    }
 }

@@ -48,10 +48,24 @@ internal static class EventFields
             throw new GraphQLException(refusal);
         }
 
+        if (request.Delivered is { } delivered)
+        {
+            return OneAsync(selection.Show(delivered, request));
+        }
+
         var log = context.Services.GetRequiredService<EventLog>();
         var text = context.Argument<string?>("after");
         var after = await EventPosition.ReadAsync("after", text, log, request, context.Cancellation);
         return EventFollowing.FollowAsync(log, request, after, selection, context.Cancellation);
+    }
+
+    private static async IAsyncEnumerable<FollowedEvent> OneAsync(FollowedEvent? shown)
+    {
+        await Task.CompletedTask;
+        if (shown is not null)
+        {
+            yield return shown;
+        }
     }
 
     private static async Task<IAsyncEnumerable<FollowedInvitation>> AcceptancesAsync(FieldContext context)

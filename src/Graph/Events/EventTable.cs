@@ -69,6 +69,7 @@ public static class EventTable
     ];
 
     private const string Instruction = "It tells the worker to mail a link; what came of it has events of its own.";
+    private const string Mailed = "It is about the way events are told, and told by mail.";
     private const string OwnPeople = "Users and their roles are the organization's own doing and not for integrations.";
 
     /// <summary>Stored, and not to be followed, each with the reason.</summary>
@@ -80,6 +81,8 @@ public static class EventTable
         [EventNames.CustomerInvited] = Instruction,
         [EventNames.OrganizationProfileChanged] =
             "It records who changed the organization's own profile, which only its own global admins do.",
+        [EventNames.WebhookFailing] = Mailed,
+        [EventNames.WebhookStopped] = Mailed,
         [EventNames.UserAdded] = OwnPeople,
         [EventNames.UserRolesChanged] = OwnPeople,
         [EventNames.UserDeactivated] = OwnPeople,

@@ -3,12 +3,14 @@ using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Demo;
 using PartnerGraph.Graph.Enrollments;
+using PartnerGraph.Graph.Events;
 using PartnerGraph.Graph.Health;
 using PartnerGraph.Graph.LinkPages;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.Graph.Telemetry;
+using PartnerGraph.Graph.Webhooks;
 using PartnerGraph.GraphQL.Server;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.Persistence;
@@ -17,6 +19,7 @@ using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Worker;
 using PartnerGraph.Worker.Schedules;
+using PartnerGraph.Worker.Webhooks;
 
 namespace PartnerGraph.Graph.Hosting;
 
@@ -27,14 +30,20 @@ internal static class GraphServices
     public static void AddServer(this IServiceCollection services, GraphSettings settings)
     {
         services.AddShared(settings);
-        services.AddAccess(settings);
-        services.AddEnrollments(settings);
-        services.AddSchema(settings);
-        services.AddTransports();
+        services.AddOperations(settings);
         services.AddPages(settings);
         services.AddDemo();
         if (settings.WorkerInProcess)
             services.AddBackgroundWork(settings);
+    }
+
+    /// <summary>What executes operations: those of requests, and those that a webhook's endpoint has stored.</summary>
+    public static void AddOperations(this IServiceCollection services, GraphSettings settings)
+    {
+        services.AddAccess(settings);
+        services.AddEnrollments(settings);
+        services.AddSchema(settings);
+        services.AddTransports();
     }
 
     /// <summary>Mails, events and schedules.</summary>
@@ -42,6 +51,10 @@ internal static class GraphServices
     {
         services.AddSingleton(settings.Dispatch);
         services.AddSingleton(Retention.Default with { AuditTrail = settings.AuditKept });
+        services.AddSingleton<WebhookRenderer>();
+        services.AddSingleton<RenderWebhook>(provider => provider.GetRequiredService<WebhookRenderer>().RenderAsync);
+        services.AddSingleton(new ToldEvents([.. EventTable.All.Select(entry => entry.Name)]));
+        services.AddWebhooks(settings.Webhooks);
         services.AddWorker(settings.Mail, Options(settings));
         services.AddSingleton<MailServerWatch>();
     }

@@ -19,6 +19,8 @@ public enum NodeKind : byte
     Offer = 12,
     Order = 13,
     AuditEvent = 19,
+    WebhookEndpoint = 20,
+    WebhookDelivery = 21,
     CustomerImport = 23,
     QueuedMail = 24,
 }

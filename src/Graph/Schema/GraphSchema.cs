@@ -13,6 +13,7 @@ using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Subscriptions;
 using PartnerGraph.Graph.Users;
 using PartnerGraph.Graph.Viewers;
+using PartnerGraph.Graph.Webhooks;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.TypeSystem;
 
@@ -53,6 +54,7 @@ public static class GraphSchema
         SubscriptionFields.Bind(schema);
         InvitationFields.Bind(schema);
         EventFields.Bind(schema);
+        WebhookFields.Bind(schema);
         MailFields.Bind(schema);
         AuditFields.Bind(schema);
         return schema;

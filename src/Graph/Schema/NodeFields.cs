@@ -8,6 +8,7 @@ using PartnerGraph.Graph.Customers;
 using PartnerGraph.Graph.Enrollments;
 using PartnerGraph.Graph.Mails;
 using PartnerGraph.Graph.Organizations;
+using PartnerGraph.Graph.Webhooks;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.Persistence;
@@ -41,6 +42,7 @@ internal static class NodeFields
     private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
     private static readonly Permission ViewAuditTrail = Permission.To(PartnerAction.ViewAuditTrail);
     private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
+    private static readonly Permission ManageWebhooks = Permission.ForPeopleTo(PartnerAction.ManageWebhooks);
     private static readonly Permission OperateMail = Permission.ForPeopleTo(PartnerAction.OperateMail);
 
     public static void Bind(SchemaBinding schema)
@@ -58,6 +60,8 @@ internal static class NodeFields
             PartnershipRow => "Partnership",
             InvitationRow => "Invitation",
             Persistence.ApiTokens.ApiToken => "ApiToken",
+            Domain.Webhooks.WebhookEndpoint => "WebhookEndpoint",
+            Persistence.Webhooks.WebhookDelivery => "WebhookDelivery",
             EnrollmentRow => "Enrollment",
             OfferRow => "Offer",
             CustomerImportRow => "CustomerImport",
@@ -96,6 +100,12 @@ internal static class NodeFields
             ),
             NodeKind.ApiToken => Allowed(context, ManageApiTokens)
                 ? await ApiTokenFields.FindAsync(context, new ApiTokenId(id))
+                : null,
+            NodeKind.WebhookEndpoint => Allowed(context, ManageWebhooks)
+                ? await WebhookFields.FindEndpointAsync(context, new WebhookEndpointId(id))
+                : null,
+            NodeKind.WebhookDelivery => Allowed(context, ManageWebhooks)
+                ? await WebhookFields.FindDeliveryAsync(context, new WebhookDeliveryId(id))
                 : null,
             NodeKind.Enrollment => Allowed(context, ReadAccount)
                 ? await EnrollmentReads.FindAsync(context, new EnrollmentId(id))

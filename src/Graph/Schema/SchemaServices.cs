@@ -6,6 +6,8 @@ using PartnerGraph.Graph.Idempotency;
 using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.Graph.Users;
+using PartnerGraph.Graph.Webhooks;
+using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.GraphQL.Server.Options;
 using PartnerGraph.GraphQL.Server.Requests;
 
@@ -57,6 +59,8 @@ internal static class SchemaServices
                         };
                 }
             );
+        services.AddSingleton<WebhookSelection>();
+        services.AddSingleton(settings.Webhooks);
         services.AddSingleton(InvitationQuota.Default);
         services.AddSingleton<InvitationLimits>();
         services.AddSingleton<Acceptance>();

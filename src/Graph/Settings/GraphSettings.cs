@@ -2,6 +2,7 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Mail;
+using PartnerGraph.Worker.Webhooks;
 
 namespace PartnerGraph.Graph.Settings;
 
@@ -16,6 +17,7 @@ public sealed record GraphSettings(
     bool WorkerInProcess,
     Uri? WorkerUrl,
     DispatchOptions Dispatch,
+    WebhookOptions Webhooks,
     OperatorSettings? Operator,
     OidcSettings? Oidc,
     WebMailDomains WebMail,

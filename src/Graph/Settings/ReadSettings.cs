@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Mail;
+using PartnerGraph.Worker.Webhooks;
 
 namespace PartnerGraph.Graph.Settings;
 
@@ -17,6 +18,7 @@ public static class ReadSettings
         "Links",
         "Mail",
         "Worker",
+        "Webhooks",
         "Operator",
         "Oidc",
         "Enrollment",
@@ -66,6 +68,7 @@ public static class ReadSettings
         "Worker__InProcess",
         "Worker__Lanes",
         "Worker__Url",
+        "Webhooks__AllowLoopback",
         "Operator__Email",
         "Operator__Password",
         "Operator__Name",
@@ -102,6 +105,7 @@ public static class ReadSettings
             read.Flag("Worker__InProcess", otherwise: true),
             read.WebAddress("Worker__Url"),
             new DispatchOptions { Lanes = read.Number("Worker__Lanes", new DispatchOptions().Lanes, 1, 64) },
+            Webhooks(read, development),
             Operator(read),
             Oidc(read, development),
             WebMail(read),
@@ -116,6 +120,15 @@ public static class ReadSettings
             read.Flag("Ide__Enabled", otherwise: development),
             read.Flag("Demo", otherwise: development)
         );
+    }
+
+    private static WebhookOptions Webhooks(SettingsReader read, bool development)
+    {
+        const string name = "Webhooks__AllowLoopback";
+        var allowed = read.Flag(name, otherwise: false);
+        return allowed && !development
+            ? throw new WrongSettingException($"The setting {name} is for Development alone.")
+            : new WebhookOptions { AllowLoopback = allowed };
     }
 
     private static string? MetricsToken(SettingsReader read)

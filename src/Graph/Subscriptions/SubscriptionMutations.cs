@@ -55,8 +55,7 @@ internal static class SubscriptionMutations
     private static void LoadCustomerUser<T>(this ObjectBinding<T> type, Func<T, UserId?> id) =>
         type.Load<T, UserId, CustomerUser>("customerUser", id, CustomerUsersAsync);
 
-    /// <summary>For fields that name a customer's user.</summary>
-    public static async Task<IReadOnlyDictionary<UserId, CustomerUser>> CustomerUsersAsync(
+    private static async Task<IReadOnlyDictionary<UserId, CustomerUser>> CustomerUsersAsync(
         PartnerGraphDb db,
         IReadOnlyCollection<UserId> ids,
         IReadOnlySet<string> members,

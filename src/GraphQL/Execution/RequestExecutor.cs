@@ -75,6 +75,47 @@ public sealed class RequestExecutor
             ? RequestedOperation.Of(document.Document, operation)
             : null;
 
+    /// <summary>
+    /// What stands against a request before it is executed (spec 6.1): parsing, validation, variables, limits. Empty where it could run;
+    /// <paramref name="operation"/> is then the one that would.
+    /// </summary>
+    public IReadOnlyList<GraphQLError> Check(
+        GraphQLRequest request,
+        object? state,
+        out OperationDefinitionNode? operation
+    )
+    {
+        operation = null;
+        if (documents.Find(request, state, out var errors) is not { } document)
+        {
+            return errors;
+        }
+
+        if (document.Operation(request.OperationName, out var error) is not { } found)
+        {
+            return [error!];
+        }
+
+        var variables = Coerce(found, request, state);
+        if (variables.Values is not { } values)
+        {
+            return variables.Errors;
+        }
+
+        if (costs.Find(document, found, values) is { Measure.Errors: { Count: > 0 } tooMuch })
+        {
+            return tooMuch;
+        }
+
+        if (plans.Find(document, found, values, out error) is null)
+        {
+            return [error!];
+        }
+
+        operation = found;
+        return [];
+    }
+
     private async ValueTask<ExecutionResult> RunAsync(
         GraphQLRequest request,
         object? state,

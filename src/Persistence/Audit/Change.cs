@@ -10,11 +10,13 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Domain.Webhooks;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Events;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
+using PartnerGraph.Persistence.Webhooks;
 
 namespace PartnerGraph.Persistence.Audit;
 
@@ -103,6 +105,16 @@ internal sealed record Change(
             {
                 SignedIn = (user, organization),
             },
+            WebhookEndpoint endpoint => new Change(
+                new NamedSubject("WebhookEndpoint", endpoint.Id.Value),
+                92,
+                [endpoint.OrganizationId]
+            ),
+            WebhookDelivery delivery => new Change(
+                new NamedSubject("WebhookDelivery", delivery.Id.Value),
+                93,
+                [delivery.OrganizationId]
+            ),
             PersonLink link => new Change(
                 link.UserId is { } person ? new NamedSubject(NamedSubject.User, person.Value) : null,
                 95,

@@ -11,12 +11,17 @@ namespace PartnerGraph.Persistence.Events;
 public sealed class EventSignal
 {
     private readonly ConcurrentDictionary<OrganizationId, Bell> bells = new();
+    private readonly Bell anybody = new();
 
     /// <summary>Completes at the next event of the organization. Take it before reading; wait for it where nothing was read.</summary>
     public Task Next(OrganizationId organization) => bells.GetOrAdd(organization, static _ => new Bell()).Next;
 
+    /// <summary>Completes at the next event of anybody: for the worker that delivers them.</summary>
+    public Task NextOfAnybody => anybody.Next;
+
     public void Ring(OrganizationId organization)
     {
+        anybody.Ring();
         if (bells.TryGetValue(organization, out var bell))
         {
             bell.Ring();
@@ -26,6 +31,7 @@ public sealed class EventSignal
     /// <summary>After a lost connection to the database nobody knows what was missed: so all look.</summary>
     public void RingAll()
     {
+        anybody.Ring();
         foreach (var bell in bells.Values)
         {
             bell.Ring();

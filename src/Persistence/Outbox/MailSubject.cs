@@ -17,6 +17,7 @@ public sealed record MailSubject(
     public const string Invitation = "invitation";
     public const string Partnership = "partnership";
     public const string CustomerAccess = "customerAccess";
+    public const string WebhookEndpoint = "webhookEndpoint";
 
     /// <summary>What a mail to the global admins of an organization is about.</summary>
     internal static (string Type, Guid Id) About(EventSource source) =>
@@ -24,6 +25,7 @@ public sealed record MailSubject(
         {
             Domain.Partnerships.Partnership partnership => (Partnership, partnership.Id.Value),
             Domain.Customers.CustomerAccess access => (CustomerAccess, access.Id.Value),
+            Domain.Webhooks.WebhookEndpoint endpoint => (WebhookEndpoint, endpoint.Id.Value),
             _ => throw new InvalidOperationException(
                 $"Global admins are not told of a {source.GetType().Name}: say here what the mail is about."
             ),

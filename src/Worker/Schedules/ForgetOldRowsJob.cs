@@ -7,6 +7,7 @@ using PartnerGraph.Persistence.Idempotency;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Sessions;
 using PartnerGraph.Persistence.Tenants;
+using PartnerGraph.Persistence.Webhooks;
 using Quartz;
 
 namespace PartnerGraph.Worker.Schedules;
@@ -33,6 +34,9 @@ public sealed record Retention
 
     /// <summary>After what it tells was done; null: for good.</summary>
     public TimeSpan? AuditTrail { get; init; } = TimeSpan.FromDays(730);
+
+    /// <summary>After the event became one: the log of a webhook endpoint.</summary>
+    public TimeSpan WebhookDeliveries { get; init; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>
@@ -82,12 +86,27 @@ public sealed partial class ForgetOldRowsJob(
         var acts = retention.AuditTrail is { } kept
             ? await AuditTrail.DeleteBeforeAsync(db, now - kept, cancellationToken)
             : 0;
-        LogForgotten(ended, memberships, mails, events, answers, acts);
+        var deliveredBefore = now - retention.WebhookDeliveries;
+        var deliveries = await db
+            .WebhookDeliveries.Where(delivery =>
+                (delivery.Status == WebhookDeliveryStatus.Succeeded || delivery.Status == WebhookDeliveryStatus.Failed)
+                && delivery.CreatedAt < deliveredBefore
+            )
+            .ExecuteDeleteAsync(cancellationToken);
+        LogForgotten(ended, memberships, mails, events, answers, acts, deliveries);
     }
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails, {Events} events, {Answers} kept answers, {Acts} acts of the audit trail"
+        Message = "Forgotten: {Sessions} sessions, {Memberships} membership sessions, {Mails} mails, {Events} events, {Answers} kept answers, {Acts} acts of the audit trail, {Deliveries} webhook deliveries"
     )]
-    private partial void LogForgotten(int sessions, int memberships, int mails, int events, int answers, int acts);
+    private partial void LogForgotten(
+        int sessions,
+        int memberships,
+        int mails,
+        int events,
+        int answers,
+        int acts,
+        int deliveries
+    );
 }

@@ -1,4 +1,5 @@
 using PartnerGraph.Worker.Invitations;
+using PartnerGraph.Worker.Webhooks;
 using Quartz;
 
 namespace PartnerGraph.Worker.Schedules;
@@ -10,6 +11,7 @@ public static class ScheduleTable
     [
         Schedule.Every<ExpireInvitationsJob>(TimeSpan.FromMinutes(1)),
         Schedule.Every<RemindInvitationsJob>(TimeSpan.FromMinutes(10)),
+        Schedule.Every<WatchWebhooksJob>(TimeSpan.FromMinutes(10)),
         Schedule.Every<ForgetOldRowsJob>(TimeSpan.FromHours(6)),
     ];
 }

@@ -29,6 +29,7 @@ public sealed class RoleTableTests
         OpenSupportTicket               no  no  no  no  yes
         RequestDelegatedAdministration  no  no  yes no  no
         ManageApiTokens                 no  yes yes yes yes
+        ManageWebhooks                  no  no  no  no  yes
         AcceptCustomerInvitation        no  no  no  no  no
         ReviewEnrollments               no  no  no  no  no
         CreateProviders                 no  no  no  no  no
@@ -57,6 +58,7 @@ public sealed class RoleTableTests
         OpenSupportTicket               no  no  no  no  yes
         RequestDelegatedAdministration  no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
+        ManageWebhooks                  no  no  no  no  yes
         AcceptCustomerInvitation        no  no  no  no  no
         ReviewEnrollments               no  no  no  no  no
         CreateProviders                 no  no  no  no  no
@@ -85,6 +87,7 @@ public sealed class RoleTableTests
         OpenSupportTicket               no  no  no  no  no
         RequestDelegatedAdministration  no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
+        ManageWebhooks                  no  no  no  no  no
         AcceptCustomerInvitation        no  no  no  no  no
         ReviewEnrollments               no  no  no  no  yes
         CreateProviders                 no  no  no  no  yes
@@ -113,6 +116,7 @@ public sealed class RoleTableTests
         OpenSupportTicket               no  no  no  no  no
         RequestDelegatedAdministration  no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
+        ManageWebhooks                  no  no  no  no  no
         AcceptCustomerInvitation        no  no  no  no  yes
         ReviewEnrollments               no  no  no  no  no
         CreateProviders                 no  no  no  no  no

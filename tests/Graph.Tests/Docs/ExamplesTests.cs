@@ -49,6 +49,7 @@ public sealed class ExamplesTests
         await EnrollAsync(walk);
         await InviteAsync(walk);
         await OrderAsync(walk);
+        await HookAsync(walk);
         await ManageAsync(walk);
         await OperateAsync(walk);
         await RecoverAsync(walk);
@@ -128,6 +129,25 @@ public sealed class ExamplesTests
         await walk.StepAsync("revoke-invitation");
         var declined = await walk.InvitationTokenAsync("it@chiemsee-clinic.example");
         await walk.StepAsync("decline-invitation", ("token of the mailed link", declined));
+    }
+
+    private static async Task HookAsync(ExampleWalk walk)
+    {
+        var made = await walk.StepAsync("create-webhook");
+        var endpoint = ("id of the endpoint", made.Text("createWebhookEndpoint.webhookEndpoint.id"));
+        made.Text("createWebhookEndpoint.secret").ShouldStartWith("whsec_");
+        var test = await walk.StepAsync("test-webhook", endpoint);
+        await walk.StepAsync(
+            "redeliver-webhook",
+            ("id of the delivery", test.Text("sendTestWebhook.webhookDelivery.id"))
+        );
+        (await walk.StepAsync("list-webhooks"))
+            .List("webhookEndpoints.nodes.0.deliveries.nodes")
+            .ShouldHaveSingleItem();
+        await walk.StepAsync("rotate-webhook-secret", endpoint);
+        await walk.StepAsync("update-webhook", endpoint);
+        await walk.StepAsync("replay-webhooks", endpoint);
+        await walk.StepAsync("delete-webhook", endpoint);
     }
 
     private static async Task OrderAsync(ExampleWalk walk)

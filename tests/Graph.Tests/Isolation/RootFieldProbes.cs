@@ -22,6 +22,7 @@ public static class RootFieldProbes
             .Concat(Users())
             .Concat(Invitations())
             .Concat(Subscriptions())
+            .Concat(Webhooks())
             .Concat(Mails())
             .ToDictionary();
 
@@ -299,6 +300,26 @@ public static class RootFieldProbes
         yield return Of("queuedMails", $"{{ queuedMails(first: 100) {{ {Page} nodes {{ id kind }} }} }}");
         yield return Mutation("retryMail", names => new { mailId = names.Mail });
         yield return Mutation("dropMail", names => new { mailId = names.Mail });
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Webhooks()
+    {
+        yield return Of(
+            "webhookEndpoints",
+            $"{{ webhookEndpoints(first: 100) {{ {Page} nodes {{ id url deliveries {{ totalCount }} }} }} }}"
+        );
+        yield return Mutation("createWebhookEndpoint", _ => new { url = "http://hooks.example/x" });
+        foreach (var field in (string[])["deleteWebhookEndpoint", "rotateWebhookSecret", "sendTestWebhook"])
+            yield return Mutation(field, names => new { webhookEndpointId = names.WebhookEndpoint });
+        yield return Mutation(
+            "updateWebhookEndpoint",
+            names => new { webhookEndpointId = names.WebhookEndpoint, active = false }
+        );
+        yield return Mutation(
+            "replayWebhooks",
+            names => new { webhookEndpointId = names.WebhookEndpoint, afterPosition = "0" }
+        );
+        yield return Mutation("redeliverWebhook", names => new { webhookDeliveryId = names.WebhookDelivery });
     }
 
     private static readonly int NodeKinds = Names.All("").Nodes.Count;

@@ -26,6 +26,8 @@ public sealed record Names
     public required string Subscription { get; init; }
     public required string Order { get; init; }
     public required string AuditEvent { get; init; }
+    public required string WebhookEndpoint { get; init; }
+    public required string WebhookDelivery { get; init; }
 
     /// <summary>43 characters as a link has them: what the row keeps of a genuine one, or nothing.</summary>
     public required string Mail { get; init; }
@@ -58,6 +60,8 @@ public sealed record Names
             Listing = text,
             Subscription = text,
             Order = text,
+            WebhookEndpoint = text,
+            WebhookDelivery = text,
             Mail = text,
             AuditEvent = text,
             LinkToken = text,
@@ -84,6 +88,8 @@ public sealed record Names
             Listing,
             Subscription,
             Order,
+            WebhookEndpoint,
+            WebhookDelivery,
             Mail,
             AuditEvent,
         ];
@@ -205,6 +211,19 @@ public sealed class TwoTenants
         var subscription = await Shop.SubscriptionAsync(first.Reseller, first.Customer, offer);
         var orders = await first.Reseller.AskAsync("{ orders { nodes { id } } }");
         var events = await first.Reseller.AskAsync("{ auditEvents(first: 1) { nodes { id } } }");
+        // Never called: a name that nobody has.
+        var endpoint = (
+            await first.Reseller.DoAsync(
+                "createWebhookEndpoint",
+                new { url = "https://hooks.nobody.example/x" },
+                "webhookEndpoint { id }"
+            )
+        ).Text("webhookEndpoint.id");
+        var test = await first.Reseller.DoAsync(
+            "sendTestWebhook",
+            new { webhookEndpointId = endpoint },
+            "webhookDelivery { id }"
+        );
         var invitations = seen.List("invitations.nodes");
         var draft = invitations.First(one => one.Text("status") == "DRAFT").Text("id");
         return new Names
@@ -222,6 +241,8 @@ public sealed class TwoTenants
             Listing = listing.Text("providerDirectory.nodes.0.id"),
             Subscription = subscription,
             Order = orders.Text("orders.nodes.0.id"),
+            WebhookEndpoint = endpoint,
+            WebhookDelivery = test.Text("webhookDelivery.id"),
             Mail = await MailOfAsync(running, first.Provider),
             AuditEvent = events.Text("auditEvents.nodes.0.id"),
             LinkToken = await StoredHashAsync(running, draft),
@@ -279,6 +300,8 @@ public sealed class TwoTenants
             Listing = New(NodeKind.ProviderListing),
             Subscription = New(NodeKind.Subscription),
             Order = New(NodeKind.Order),
+            WebhookEndpoint = New(NodeKind.WebhookEndpoint),
+            WebhookDelivery = New(NodeKind.WebhookDelivery),
             Mail = New(NodeKind.QueuedMail),
             AuditEvent = New(NodeKind.AuditEvent),
             LinkToken = new string('A', 43),
