@@ -55,6 +55,11 @@ public sealed partial class ForbiddenWordsTests
             "Customers",
             "Invitations",
             "Subscriptions",
+            "ServiceHealth",
+            "ServiceRequests",
+            "SupportTickets",
+            "Leads",
+            "Incentives",
             "Events",
         ];
         var reaching =

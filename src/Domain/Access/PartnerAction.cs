@@ -56,6 +56,24 @@ public enum PartnerAction
 
     /// <summary>Who did what in the organization's account, whoever it was.</summary>
     ViewAuditTrail,
+
+    /// <summary>Which services are disturbed, and were.</summary>
+    ViewServiceIncidents,
+
+    /// <summary>The operator's word on a service.</summary>
+    SetServiceHealth,
+
+    /// <summary>Read service requests and write in them; to act for a customer needs an agent level as well.</summary>
+    FollowServiceRequests,
+
+    /// <summary>Read one's own tickets with the program and write in them; at the operator's everybody's.</summary>
+    FollowSupportTickets,
+
+    /// <summary>Enter a lead: the program's, or a provider's own.</summary>
+    EnterLeads,
+
+    /// <summary>What was ordered under the organization's MPN ID, or submitted by it (R77).</summary>
+    ViewIncentives,
 }
 
 /// <summary>What a user may do for one customer.</summary>

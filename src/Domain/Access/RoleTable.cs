@@ -10,7 +10,13 @@ namespace PartnerGraph.Domain.Access;
 /// </summary>
 public static class RoleTable
 {
-    private static readonly FrozenSet<PartnerAction> HelpdeskAgent = Set(ViewPartners, ViewCustomers, ManageApiTokens);
+    private static readonly FrozenSet<PartnerAction> HelpdeskAgent = Set(
+        ViewPartners,
+        ViewCustomers,
+        ViewServiceIncidents,
+        FollowServiceRequests,
+        ManageApiTokens
+    );
 
     private static readonly FrozenSet<PartnerAction> AdminAgent = Set(
         ReadAccount,
@@ -20,7 +26,10 @@ public static class RoleTable
         RequestCustomerRelationship,
         ViewInvitations,
         ManageLeads,
+        EnterLeads,
         RequestDelegatedAdministration,
+        ViewServiceIncidents,
+        FollowServiceRequests,
         ManageApiTokens
     );
 
@@ -63,7 +72,11 @@ public static class RoleTable
             RequestDelegatedAdministration,
             ManageApiTokens,
             ViewAuditTrail,
-            ManageWebhooks
+            ManageWebhooks,
+            ViewServiceIncidents,
+            ViewIncentives,
+            FollowServiceRequests,
+            FollowSupportTickets
         ),
         [OrganizationKind.IndirectProvider] = Set(
             ReadAccount,
@@ -82,7 +95,12 @@ public static class RoleTable
             OpenSupportTicket,
             ManageApiTokens,
             ViewAuditTrail,
-            ManageWebhooks
+            ManageWebhooks,
+            ViewServiceIncidents,
+            EnterLeads,
+            ViewIncentives,
+            FollowServiceRequests,
+            FollowSupportTickets
         ),
         [OrganizationKind.Operator] = Set(
             ReadAccount,
@@ -96,7 +114,13 @@ public static class RoleTable
             CreateProviders,
             ViewAllPartners,
             OperateMail,
-            ViewAuditTrail
+            ViewAuditTrail,
+            ViewServiceIncidents,
+            SetServiceHealth,
+            ManageLeads,
+            EnterLeads,
+            FollowServiceRequests,
+            FollowSupportTickets
         ),
         [OrganizationKind.Customer] = Set(
             ReadAccount,
@@ -108,7 +132,8 @@ public static class RoleTable
             EndCustomerRelationship,
             ManageApiTokens,
             AcceptCustomerInvitation,
-            ViewAuditTrail
+            ViewAuditTrail,
+            FollowServiceRequests
         ),
     }.ToFrozenDictionary();
 
@@ -128,6 +153,7 @@ public static class RoleTable
         ActForResellers,
         RequestCustomerRelationship,
         ManageLeads,
+        EnterLeads,
         RequestDelegatedAdministration
     );
 

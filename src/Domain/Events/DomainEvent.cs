@@ -1,4 +1,5 @@
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Users;
 
 namespace PartnerGraph.Domain.Events;
 
@@ -14,8 +15,11 @@ public abstract record DomainEvent(string Name, int Version, DateTimeOffset Occu
     /// <summary>The event's content under stable names; values are ids, schema names of enum members, numbers.</summary>
     public abstract IReadOnlyDictionary<string, string> Facts { get; }
 
+    /// <summary>Users to whom it is mailed, one mail each, beside whoever its subject itself names. Their addresses are no facts.</summary>
+    public IReadOnlyList<Correspondent> Correspondents { get; init; } = [];
+
     /// <summary>True where the worker has a mail to send because of it.</summary>
-    public virtual bool AsksForMail => false;
+    public virtual bool AsksForMail => Correspondents.Count > 0;
 
     /// <summary>The organizations whose global admins each get a mail about it; they are looked up when it is stored.</summary>
     public virtual IReadOnlyList<OrganizationId> TellsAdminsOf => [];

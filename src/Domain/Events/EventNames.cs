@@ -18,6 +18,7 @@ public static class EventNames
     public const string CustomerInvited = "customer.invited";
     public const string CustomerAccessGranted = "customer.accessGranted";
     public const string CustomerAccessEnded = "customer.accessEnded";
+    public const string LeadChanged = "lead.changed";
     public const string OrderSubmitted = "order.submitted";
     public const string OrganizationProfileChanged = "organization.profileChanged";
     public const string SubscriptionQuantityChanged = "subscription.quantityChanged";
@@ -26,6 +27,8 @@ public static class EventNames
     public const string LicenseAssigned = "license.assigned";
     public const string LicenseUnassigned = "license.unassigned";
     public const string InvitationSent = "invitation.sent";
+    public const string ServiceRequestChanged = "serviceRequest.changed";
+    public const string SupportTicketChanged = "supportTicket.changed";
     public const string InvitationViewed = "invitation.viewed";
     public const string InvitationAccepted = "invitation.accepted";
     public const string InvitationDeclined = "invitation.declined";
@@ -54,6 +57,10 @@ public static class FactNames
     public const string Days = "days";
     public const string SubscriptionId = "subscriptionId";
     public const string Lines = "lines";
+    public const string LeadId = "leadId";
+    public const string ServiceRequestId = "serviceRequestId";
+    public const string SupportTicketId = "supportTicketId";
+    public const string Message = "message";
     public const string InviterId = "inviterId";
     public const string IndirectProviderId = "indirectProviderId";
     public const string ResellerId = "resellerId";

@@ -22,6 +22,8 @@ internal sealed class FactSheet
         return this;
     }
 
+    public FactSheet Add(string name, int? number) => number is { } given ? Add(name, given) : this;
+
     public FactSheet Add<TEnum>(string name, TEnum member)
         where TEnum : struct, Enum
     {

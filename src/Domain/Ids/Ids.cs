@@ -40,3 +40,14 @@ public readonly record struct CustomerSubscriptionId(Guid Value);
 
 /// <summary>One act in the audit trail; the same in the trail of every organization that it concerns.</summary>
 public readonly record struct AuditEventId(Guid Value);
+
+/// <summary>A service whose health the program tells.</summary>
+public readonly record struct MonitoredServiceId(Guid Value);
+
+public readonly record struct ServiceIncidentId(Guid Value);
+
+public readonly record struct ServiceRequestId(Guid Value);
+
+public readonly record struct SupportTicketId(Guid Value);
+
+public readonly record struct LeadId(Guid Value);

@@ -40,6 +40,12 @@ public enum PermissionName
     CreateProviders,
     OperateMail,
     ViewAuditTrail,
+    ViewServiceIncidents,
+    SetServiceHealth,
+    FollowServiceRequests,
+    FollowSupportTickets,
+    EnterLeads,
+    ViewIncentives,
 }
 
 /// <summary>What each name means: an action of the role table, and whether an API token may do it, too.</summary>
@@ -95,5 +101,11 @@ public static class PermissionTable
             PermissionName.CreateProviders => Permission.ForPeopleTo(PartnerAction.CreateProviders),
             PermissionName.OperateMail => Permission.ForPeopleTo(PartnerAction.OperateMail),
             PermissionName.ViewAuditTrail => Permission.To(PartnerAction.ViewAuditTrail, scope),
+            PermissionName.ViewServiceIncidents => Permission.To(PartnerAction.ViewServiceIncidents, scope),
+            PermissionName.SetServiceHealth => Permission.To(PartnerAction.SetServiceHealth, scope),
+            PermissionName.FollowServiceRequests => Permission.To(PartnerAction.FollowServiceRequests, scope),
+            PermissionName.FollowSupportTickets => Permission.To(PartnerAction.FollowSupportTickets, scope),
+            PermissionName.EnterLeads => Permission.To(PartnerAction.EnterLeads, scope),
+            PermissionName.ViewIncentives => Permission.To(PartnerAction.ViewIncentives, scope),
         };
 }

@@ -26,6 +26,7 @@ internal static class CustomerAbilityFields
                     (standing, context) => standing.May(CustomerAction.RequestSupport, Family(context))
                 );
                 type.Field("administer", standing => standing.May(CustomerAction.Administer));
+                type.Field("viewServiceHealth", standing => standing.May(CustomerAction.ViewServiceHealth));
             }
         );
 

@@ -40,6 +40,8 @@ internal sealed class DemoWorld(Database database, DemoTools tools)
         await partners.EnterAsync();
         await new DemoCustomerRelationships(stage, partners).EnterAsync();
         await new DemoOrders(stage).EnterAsync();
+        new DemoSupport(stage).Enter();
+        new DemoLeads(stage, partners).Enter();
         new DemoInvitations(stage, partners).EnterOpenOnes();
         DemoMemberships.Enter(stage);
         await db.SaveChangesAsync(cancellation);

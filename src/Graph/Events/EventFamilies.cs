@@ -6,10 +6,13 @@ using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
+using PartnerGraph.Persistence.Leads;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
+using PartnerGraph.Persistence.ServiceRequests;
 using PartnerGraph.Persistence.Subscriptions;
 using PartnerGraph.Persistence.Users;
+using PartnerGraph.Persistence.SupportTickets;
 
 namespace PartnerGraph.Graph.Events;
 
@@ -58,6 +61,44 @@ internal static class EventFamilies
             {
                 type.LoadSubscription(shown => shown.Subscription);
                 type.LoadCustomer(shown => shown.Customer);
+            }
+        );
+        schema.Family<FollowedServiceRequest>(
+            "ServiceRequestEvent",
+            type =>
+            {
+                type.Load<FollowedServiceRequest, ServiceRequestId, ServiceRequestRow>(
+                    "serviceRequest",
+                    shown => shown.ServiceRequest,
+                    (db, ids, members, context) =>
+                        ServiceRequestQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                );
+                type.Field("to", shown => shown.To);
+            }
+        );
+        schema.Family<FollowedSupportTicket>(
+            "SupportTicketEvent",
+            type =>
+            {
+                type.Load<FollowedSupportTicket, SupportTicketId, SupportTicketRow>(
+                    "supportTicket",
+                    shown => shown.SupportTicket,
+                    (db, ids, members, context) =>
+                        SupportTicketQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                );
+                type.Field("to", shown => shown.To);
+            }
+        );
+        schema.Family<FollowedLead>(
+            "LeadEvent",
+            type =>
+            {
+                type.Load<FollowedLead, LeadId, LeadRow>(
+                    "lead",
+                    shown => shown.Lead,
+                    (db, ids, members, context) => LeadQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                );
+                type.Field("to", shown => shown.To);
             }
         );
         schema.Family<FollowedLicense>(

@@ -24,4 +24,7 @@ public enum EventKind
     SubscriptionReactivated,
     LicenseAssigned,
     LicenseUnassigned,
+    ServiceRequestChanged,
+    SupportTicketChanged,
+    LeadChanged,
 }

@@ -66,6 +66,19 @@ public static class EventTable
         ),
         new(EventKind.LicenseAssigned, EventNames.LicenseAssigned, ViewCustomers, FollowedLicense.Of),
         new(EventKind.LicenseUnassigned, EventNames.LicenseUnassigned, ViewCustomers, FollowedLicense.Of),
+        new(
+            EventKind.ServiceRequestChanged,
+            EventNames.ServiceRequestChanged,
+            FollowServiceRequests,
+            FollowedServiceRequest.Of
+        ),
+        new(
+            EventKind.SupportTicketChanged,
+            EventNames.SupportTicketChanged,
+            FollowSupportTickets,
+            FollowedSupportTicket.Of
+        ),
+        new(EventKind.LeadChanged, EventNames.LeadChanged, ManageLeads, FollowedLead.Of),
     ];
 
     private const string Instruction = "It tells the worker to mail a link; what came of it has events of its own.";

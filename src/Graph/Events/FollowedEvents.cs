@@ -3,7 +3,9 @@ using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Leads;
 using PartnerGraph.Domain.Refusals;
+using PartnerGraph.Domain.SupportTickets;
 using PartnerGraph.Persistence.Events;
 
 namespace PartnerGraph.Graph.Events;
@@ -123,6 +125,59 @@ public sealed record FollowedLicense(
             kind,
             new CustomerSubscriptionId(facts.Id(FactNames.SubscriptionId)),
             new UserId(facts.Id(FactNames.UserId))
+        );
+    }
+}
+
+public sealed record FollowedServiceRequest(
+    StoredEvent Stored,
+    EventKind Kind,
+    ServiceRequestId ServiceRequest,
+    CaseStatus To
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedServiceRequest Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedServiceRequest(
+            stored,
+            kind,
+            new ServiceRequestId(facts.Id(FactNames.ServiceRequestId)),
+            SchemaName.Read<CaseStatus>(facts[FactNames.To])
+        );
+    }
+}
+
+public sealed record FollowedSupportTicket(
+    StoredEvent Stored,
+    EventKind Kind,
+    SupportTicketId SupportTicket,
+    CaseStatus To
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedSupportTicket Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedSupportTicket(
+            stored,
+            kind,
+            new SupportTicketId(facts.Id(FactNames.SupportTicketId)),
+            SchemaName.Read<CaseStatus>(facts[FactNames.To])
+        );
+    }
+}
+
+public sealed record FollowedLead(StoredEvent Stored, EventKind Kind, LeadId Lead, LeadStatus To)
+    : FollowedEvent(Stored, Kind)
+{
+    public static FollowedLead Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedLead(
+            stored,
+            kind,
+            new LeadId(facts.Id(FactNames.LeadId)),
+            SchemaName.Read<LeadStatus>(facts[FactNames.To])
         );
     }
 }

@@ -29,14 +29,8 @@ public sealed record DraftCustomerInvitationPayload : Payload
 }
 
 /// <summary>R57, R62, R70: a mail for the person to edit and send; its link works at once.</summary>
-public sealed class DraftCustomerInvitation(
-    Database database,
-    InvitationLimits limits,
-    LinkKey key,
-    LinkAddress address,
-    LinkPolicy policy,
-    TimeProvider clock
-) : IMutation<DraftCustomerInvitationInput, DraftCustomerInvitationPayload>
+public sealed class DraftCustomerInvitation(Database database, CustomerDrafts drafts)
+    : IMutation<DraftCustomerInvitationInput, DraftCustomerInvitationPayload>
 {
     public async Task<DraftCustomerInvitationPayload> ExecuteAsync(
         DraftCustomerInvitationInput input,
@@ -45,49 +39,27 @@ public sealed class DraftCustomerInvitation(
     )
     {
         var caller = request.SignedIn;
-        var now = clock.GetUtcNow();
         await using var db = database.Open(Tenant.Of(caller.Organization));
-        var reseller = await db.Organizations.SingleAsync(row => row.Id == caller.Organization, cancellation);
-        var inviter = await OwnInvitations.InviterAsync(db, caller, cancellation);
         var partnership = await PartnershipAsync(db, caller, input.IndirectProviderId, cancellation);
-
         if (input.IndirectProviderId is not null && partnership is null)
         {
             return Refused([new NotFound().At("indirectProviderId")]);
         }
 
-        var allowed = await limits.CheckAsync(inviter, reseller.Id, input.RecipientEmail, cancellation);
-        if (!allowed.IsDone)
-        {
-            return Refused(allowed.Refusals);
-        }
-
-        var outcome = Invitation.DraftForCustomer(
-            new InvitationId(Guid.CreateVersion7(now)),
-            reseller,
-            inviter,
+        var wanted = new CustomerDraft(
             input.RecipientEmail,
             partnership,
             input.Source,
-            input.Language ?? request.Language,
-            key,
-            policy,
-            now
+            input.Language ?? request.Language
         );
+        var outcome = await drafts.AddAsync(db, caller, wanted, cancellation);
         if (!outcome.TryGet(out var invitation, out var refusals))
         {
             return Refused(refusals);
         }
 
-        db.Invitations.Add(invitation);
         await db.SaveChangesAsync(cancellation);
-        var provider = partnership is null
-            ? null
-            : await db.Organizations.SingleAsync(row => row.Id == partnership.ProviderId, cancellation);
-        return new DraftCustomerInvitationPayload
-        {
-            Draft = InvitationDraft.Of(invitation, reseller, provider, invitation.Link(key, address)),
-        };
+        return new DraftCustomerInvitationPayload { Draft = await drafts.ShowAsync(db, invitation, cancellation) };
     }
 
     private static DraftCustomerInvitationPayload Refused(IReadOnlyList<Refusal> refusals) =>

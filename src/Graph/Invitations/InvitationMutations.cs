@@ -4,6 +4,7 @@ using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Invitations;
+using PartnerGraph.Persistence.Leads;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
 
@@ -26,6 +27,18 @@ internal static class InvitationMutations
         schema.Mutation<DraftCustomerInvitation, DraftCustomerInvitationInput, DraftCustomerInvitationPayload>(
             "draftCustomerInvitation",
             payload => payload.Secret(answer => answer.Draft)
+        );
+        schema.Mutation<WinLead, WinLeadInput, WinLeadPayload>(
+            "winLead",
+            payload =>
+            {
+                payload.Load<WinLeadPayload, LeadId, LeadRow>(
+                    "lead",
+                    answer => answer.Lead,
+                    (db, ids, members, context) => LeadQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                );
+                payload.Secret(answer => answer.Draft);
+            }
         );
         schema.Mutation<SendInvitation, SendInvitationInput, SendInvitationPayload>(
             "sendInvitation",

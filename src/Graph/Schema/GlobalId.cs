@@ -23,6 +23,10 @@ public enum NodeKind : byte
     WebhookDelivery = 21,
     CustomerImport = 23,
     QueuedMail = 24,
+    ServiceRequest = 15,
+    SupportTicket = 16,
+    Lead = 17,
+    ServiceIncident = 18,
 }
 
 /// <summary>The contract's opaque ids: kind and row id as 23 characters of base64url. Clients keep them and do not read them.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
@@ -33,6 +34,12 @@ internal static class Loading
     public static Tenant PartnerTenant(this FieldContext context) =>
         context.Caller().Standing.May(PartnerAction.ViewAllPartners).Allowed
             ? Tenant.Everyone("The operator sees all partners and enrollments.")
+            : Tenant.Of(context.Caller().Organization);
+
+    /// <summary>The program answers the cases of everybody; everybody else sees their own.</summary>
+    public static Tenant CaseTenant(this FieldContext context) =>
+        context.Caller().OrganizationKind is OrganizationKind.Operator
+            ? Tenant.Everyone("The program answers the service requests and tickets of all.")
             : Tenant.Of(context.Caller().Organization);
 
     /// <summary>How many rows there are in all, asked for after the page itself.</summary>

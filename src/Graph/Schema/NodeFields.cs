@@ -15,10 +15,14 @@ using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
+using PartnerGraph.Persistence.Leads;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Partnerships;
+using PartnerGraph.Persistence.ServiceHealth;
+using PartnerGraph.Persistence.ServiceRequests;
 using PartnerGraph.Persistence.Subscriptions;
+using PartnerGraph.Persistence.SupportTickets;
 using PartnerGraph.Persistence.Users;
 
 namespace PartnerGraph.Graph.Schema;
@@ -41,6 +45,10 @@ internal static class NodeFields
     );
     private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
     private static readonly Permission ViewAuditTrail = Permission.To(PartnerAction.ViewAuditTrail);
+    private static readonly Permission ManageLeads = Permission.To(PartnerAction.ManageLeads);
+    private static readonly Permission ViewServiceIncidents = Permission.To(PartnerAction.ViewServiceIncidents);
+    private static readonly Permission FollowServiceRequests = Permission.To(PartnerAction.FollowServiceRequests);
+    private static readonly Permission FollowSupportTickets = Permission.To(PartnerAction.FollowSupportTickets);
     private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
     private static readonly Permission ManageWebhooks = Permission.ForPeopleTo(PartnerAction.ManageWebhooks);
     private static readonly Permission OperateMail = Permission.ForPeopleTo(PartnerAction.OperateMail);
@@ -69,6 +77,10 @@ internal static class NodeFields
             SubscriptionRow => "CustomerSubscription",
             QueuedMailRow => "QueuedMail",
             Persistence.Audit.AuditEvent => "AuditEvent",
+            LeadRow => "Lead",
+            ServiceRequestRow => "ServiceRequest",
+            SupportTicketRow => "SupportTicket",
+            ServiceIncidentRow => "ServiceIncident",
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
         };
 
@@ -138,6 +150,30 @@ internal static class NodeFields
                 new CustomerImportId(id),
                 (db, ids, members) => CustomerImportQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
+            NodeKind.Lead => await RowAsync(
+                context,
+                ManageLeads,
+                new LeadId(id),
+                (db, ids, members) => LeadQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.ServiceRequest => await CaseAsync(
+                context,
+                FollowServiceRequests,
+                new ServiceRequestId(id),
+                (db, ids, members) => ServiceRequestQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.SupportTicket => await CaseAsync(
+                context,
+                FollowSupportTickets,
+                new SupportTicketId(id),
+                (db, ids, members) => SupportTicketQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
+            NodeKind.ServiceIncident => await RowAsync(
+                context,
+                ViewServiceIncidents,
+                new ServiceIncidentId(id),
+                (db, ids, members) => ServiceHealthQueries.IncidentsByIdsAsync(db, ids, members, context.Cancellation)
+            ),
             NodeKind.ProviderListing => null,
         };
 
@@ -174,6 +210,30 @@ internal static class NodeFields
         }
 
         await using var db = context.Open();
+        return (await read(db, [id], context.Selection.MembersOf<TRow>())).GetValueOrDefault(id);
+    }
+
+    /// <summary>As <see cref="RowAsync"/>; the operator sees the cases of all.</summary>
+    private static async Task<TRow?> CaseAsync<TKey, TRow>(
+        FieldContext context,
+        Permission permission,
+        TKey id,
+        Func<
+            PartnerGraphDb,
+            IReadOnlyCollection<TKey>,
+            IReadOnlySet<string>,
+            Task<IReadOnlyDictionary<TKey, TRow>>
+        > read
+    )
+        where TKey : notnull
+        where TRow : class
+    {
+        if (!Allowed(context, permission))
+        {
+            return null;
+        }
+
+        await using var db = context.Open(context.CaseTenant());
         return (await read(db, [id], context.Selection.MembersOf<TRow>())).GetValueOrDefault(id);
     }
 

@@ -1,4 +1,5 @@
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Leads;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Acting;
 using PartnerGraph.Graph.Audit;
@@ -63,6 +64,8 @@ internal static class SchemaServices
         services.AddSingleton(settings.Webhooks);
         services.AddSingleton(InvitationQuota.Default);
         services.AddSingleton<InvitationLimits>();
+        services.AddSingleton<CustomerDrafts>();
+        services.AddSingleton(new LeadPolicy(settings.Lifetimes.LeadAnswer));
         services.AddSingleton<Acceptance>();
         services.AddSingleton<ActingSessions>();
         services.AddSingleton<NewCustomers>();

@@ -47,7 +47,8 @@ public sealed record LifetimeSettings(
     TimeSpan SignedIn,
     TimeSpan TemporaryPassword,
     TimeSpan VerificationLink,
-    TimeSpan Invitation
+    TimeSpan Invitation,
+    TimeSpan LeadAnswer
 );
 
 /// <summary>Requests a minute: to /graphql for a principal and for an address, and sign-ins for an address; 0: not limited.</summary>

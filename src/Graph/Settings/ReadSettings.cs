@@ -81,6 +81,7 @@ public static class ReadSettings
         "Lifetimes__TemporaryPasswordDays",
         "Lifetimes__VerificationLinkHours",
         "Lifetimes__InvitationDays",
+        "Lifetimes__LeadAnswerDays",
         "Rates__PerPrincipal",
         "Rates__PerAddress",
         "Rates__SignIns",
@@ -248,7 +249,8 @@ public static class ReadSettings
             TimeSpan.FromDays(read.Number("Lifetimes__SignedInDays", 14, 1, 365)),
             TimeSpan.FromDays(read.Number("Lifetimes__TemporaryPasswordDays", 7, 1, 90)),
             TimeSpan.FromHours(read.Number("Lifetimes__VerificationLinkHours", 24, 1, 24 * 30)),
-            TimeSpan.FromDays(read.Number("Lifetimes__InvitationDays", 7, 1, 90))
+            TimeSpan.FromDays(read.Number("Lifetimes__InvitationDays", 7, 1, 90)),
+            TimeSpan.FromDays(read.Number("Lifetimes__LeadAnswerDays", 7, 1, 90))
         );
 
     private static WrongSettingException Missing(string name, string because) =>

@@ -63,6 +63,10 @@ internal static class ViewerFields
                     standing => standing.May(PartnerAction.RequestDelegatedAdministration)
                 );
                 type.Field("viewCustomers", standing => standing.May(PartnerAction.ViewCustomers));
+                type.Field("viewIncentives", standing => standing.May(PartnerAction.ViewIncentives));
+                type.Field("viewServiceIncidents", standing => standing.May(PartnerAction.ViewServiceIncidents));
+                type.Field("setServiceHealth", standing => standing.May(PartnerAction.SetServiceHealth));
+                type.Field("followServiceRequests", standing => standing.May(PartnerAction.FollowServiceRequests));
             }
         );
     }

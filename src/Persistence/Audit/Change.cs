@@ -6,8 +6,10 @@ using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Leads;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
+using PartnerGraph.Domain.ServiceRequests;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Domain.Webhooks;
@@ -76,6 +78,17 @@ internal sealed record Change(
                 new NamedSubject("Partnership", partnership.Id.Value),
                 40,
                 [partnership.ProviderId, partnership.ResellerId]
+            ),
+            ServiceRequest request => new Change(
+                new NamedSubject("ServiceRequest", request.Id.Value),
+                45,
+                [request.CustomerId, request.RequestedById, request.ResellerId],
+                request.CustomerId
+            ),
+            Lead lead => new Change(
+                new NamedSubject("Lead", lead.Id.Value),
+                45,
+                [lead.EnteredById, lead.ProviderId, .. Given(lead.ResellerId)]
             ),
             Organization organization => OfOrganization(organization),
             User user => new Change(new NamedSubject(NamedSubject.User, user.Id.Value), 70, [user.OrganizationId]),

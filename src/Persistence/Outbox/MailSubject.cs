@@ -31,6 +31,10 @@ public sealed record MailSubject(
             ),
         };
 
+    public const string Lead = "lead";
+    public const string ServiceRequest = "serviceRequest";
+    public const string SupportTicket = "supportTicket";
+
     /// <summary>About an invitation, but not its link: to the inviter, or a reminder. Not the delivery that is shown.</summary>
     public const string InvitationNotice = "invitationNotice";
 
@@ -77,6 +81,20 @@ public sealed record MailSubject(
                 invitation.InviterId,
                 invitation.RecipientEmail.Value,
                 invitation.InvitedBy
+            ),
+            // These events name whom they are mailed to.
+            Domain.Leads.Lead lead => new(Lead, lead.Id.Value, lead.ProviderId, Recipient: null),
+            Domain.ServiceRequests.ServiceRequest request => new(
+                ServiceRequest,
+                request.Id.Value,
+                request.RequestedById,
+                Recipient: null
+            ),
+            Domain.SupportTickets.SupportTicket ticket => new(
+                SupportTicket,
+                ticket.Id.Value,
+                ticket.OrganizationId,
+                Recipient: null
             ),
             _ => throw new InvalidOperationException(
                 $"Nobody is known to whom a mail about {source.GetType().Name} goes."

@@ -1,5 +1,6 @@
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence.Events;
 
 namespace PartnerGraph.Persistence.Outbox;
@@ -17,34 +18,54 @@ internal static class OutboxWriter
         var messages = (
             from source in sources
             from happened in source.PendingEvents()
-            from subject in SubjectsOf(db, source, happened, admins)
-            select Message(subject, happened, now)
+            from message in MessagesOf(db, source, happened, admins, now)
+            select message
         ).ToList();
         db.Outbox.AddRange(messages);
         return messages;
     }
 
-    private static IEnumerable<MailSubject> SubjectsOf(
+    private static IEnumerable<OutboxMessage> MessagesOf(
         PartnerGraphDb db,
         EventSource source,
         DomainEvent happened,
-        ILookup<OrganizationId, string> admins
+        ILookup<OrganizationId, string> admins,
+        DateTimeOffset now
     )
     {
         if (happened.AsksForMail)
         {
-            yield return MailSubject.Of(db, source, happened);
+            foreach (var message in Asked(MailSubject.Of(db, source, happened), happened, now))
+            {
+                yield return message;
+            }
         }
 
         foreach (var organization in happened.TellsAdminsOf)
         foreach (var recipient in admins[organization])
         {
             var (type, id) = MailSubject.About(source);
-            yield return new MailSubject(type, id, organization, recipient);
+            yield return Message(new MailSubject(type, id, organization, recipient), happened, happened.Facts, now);
         }
     }
 
-    private static OutboxMessage Message(MailSubject subject, DomainEvent happened, DateTimeOffset now)
+    /// <summary>One to each whom the event names; else one to whom its subject names.</summary>
+    private static IEnumerable<OutboxMessage> Asked(MailSubject subject, DomainEvent happened, DateTimeOffset now) =>
+        happened.Correspondents.Count == 0
+            ? [Message(subject, happened, happened.Facts, now)]
+            : happened.Correspondents.Select(one =>
+                Message(subject with { Recipient = one.Email.Value }, happened, FactsFor(happened, one), now)
+            );
+
+    private static Dictionary<string, string> FactsFor(DomainEvent happened, Correspondent told) =>
+        new(happened.Facts, StringComparer.Ordinal) { [FactNames.UserId] = told.User.Value.ToString("D") };
+
+    private static OutboxMessage Message(
+        MailSubject subject,
+        DomainEvent happened,
+        IReadOnlyDictionary<string, string> facts,
+        DateTimeOffset now
+    )
     {
         var id = Guid.CreateVersion7(now);
         return new OutboxMessage
@@ -53,7 +74,7 @@ internal static class OutboxWriter
             OrganizationId = subject.Organization,
             Kind = happened.Name,
             Version = happened.Version,
-            Payload = EventPayload.Write(happened.Facts),
+            Payload = EventPayload.Write(facts),
             SubjectType = subject.Type,
             SubjectId = subject.Id,
             Recipient = subject.Recipient,

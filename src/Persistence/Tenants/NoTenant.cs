@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Identity;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.ServiceHealth;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Persistence.Accounts;
 using PartnerGraph.Persistence.Memberships;
@@ -23,6 +24,8 @@ public static class NoTenant
             [typeof(AccessLookup)] = "The filter of customer_access looks through it; nothing else can name it.",
             [typeof(Offer)] = "The catalog of offers is the operator's, and the same for everybody.",
             [typeof(Suppression)] = "A mailbox that does not exist does so for everybody; the row holds a hash alone.",
+            [typeof(MonitoredService)] = "How a service is, the operator tells everybody alike.",
+            [typeof(ServiceIncident)] = "What is told of an incident is the same for everybody.",
             [typeof(MembershipAccount)] =
                 "The membership registry belongs to the operator and is read through IMembershipRegistry only.",
             [typeof(MembershipRow)] =

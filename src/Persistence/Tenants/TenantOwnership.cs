@@ -2,8 +2,10 @@ using System.Linq.Expressions;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
+using PartnerGraph.Domain.Leads;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Partnerships;
+using PartnerGraph.Domain.ServiceRequests;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
 
@@ -23,6 +25,8 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             [typeof(License)] = Licenses(),
             [typeof(Order)] = Orders(),
             [typeof(CustomerSubscription)] = Subscriptions(),
+            [typeof(Lead)] = Leads(),
+            [typeof(ServiceRequest)] = ServiceRequests(),
             [typeof(Partnership)] = Partnerships(),
             [typeof(CustomerAccess)] = Access(),
             [typeof(Invitation)] = Invitations(),
@@ -36,6 +40,9 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             License license => [license.CustomerId],
             Order order => [order.SubmittedById],
             CustomerSubscription subscription => [subscription.OrderedById],
+            Lead { ResellerId: { } reseller } lead => [lead.EnteredById, lead.ProviderId, reseller],
+            Lead lead => [lead.EnteredById, lead.ProviderId],
+            ServiceRequest request => [request.RequestedById],
             Partnership partnership => [partnership.ProviderId, partnership.ResellerId],
             CustomerAccess access => [access.OrganizationId],
             Invitation invitation => [invitation.InviterId],
@@ -97,6 +104,34 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
                 && access.OrganizationId == db.CurrentOrganization
                 && access.CustomerId == order.CustomerId
                 && (access.OrganizationId == order.ResellerId || access.ViaResellerId == order.ResellerId)
+            );
+
+    /// <summary>
+    /// The customer's own, and those of the reseller whom they were made through while the customer is its customer: for itself, and for
+    /// the providers who have the customer through it.
+    /// </summary>
+    private Expression<Func<ServiceRequest, bool>> ServiceRequests() =>
+        request =>
+            request.CustomerId == db.CurrentOrganization
+            || db.CustomerAccess.Any(access =>
+                access.EndedAt == null
+                && access.OrganizationId == db.CurrentOrganization
+                && access.CustomerId == request.CustomerId
+                && (access.OrganizationId == request.ResellerId || access.ViaResellerId == request.ResellerId)
+            );
+
+    /// <summary>Who entered it, the provider, and the reseller that it was last assigned to while they are partners.</summary>
+    private Expression<Func<Lead, bool>> Leads() =>
+        lead =>
+            lead.EnteredById == db.CurrentOrganization
+            || lead.ProviderId == db.CurrentOrganization
+            || (
+                lead.ResellerId == db.CurrentOrganization
+                && db.Partnerships.Any(partnership =>
+                    partnership.Status == PartnershipStatus.Active
+                    && partnership.ResellerId == db.CurrentOrganization
+                    && partnership.ProviderId == lead.ProviderId
+                )
             );
 
     private Expression<Func<Partnership, bool>> Partnerships() =>

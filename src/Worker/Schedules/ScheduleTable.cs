@@ -1,5 +1,6 @@
 using PartnerGraph.Worker.Invitations;
 using PartnerGraph.Worker.Webhooks;
+using PartnerGraph.Worker.Leads;
 using Quartz;
 
 namespace PartnerGraph.Worker.Schedules;
@@ -12,6 +13,7 @@ public static class ScheduleTable
         Schedule.Every<ExpireInvitationsJob>(TimeSpan.FromMinutes(1)),
         Schedule.Every<RemindInvitationsJob>(TimeSpan.FromMinutes(10)),
         Schedule.Every<WatchWebhooksJob>(TimeSpan.FromMinutes(10)),
+        Schedule.Every<ExpireLeadsJob>(TimeSpan.FromMinutes(5)),
         Schedule.Every<ForgetOldRowsJob>(TimeSpan.FromHours(6)),
     ];
 }

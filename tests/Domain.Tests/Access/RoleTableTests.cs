@@ -36,6 +36,12 @@ public sealed class RoleTableTests
         ViewAllPartners                 no  no  no  no  no
         ViewAuditTrail                  no  no  no  no  yes
         OperateMail                     no  no  no  no  no
+        ViewServiceIncidents            no  yes yes no  yes
+        SetServiceHealth                no  no  no  no  no
+        FollowServiceRequests           no  yes yes no  yes
+        FollowSupportTickets            no  no  no  no  yes
+        EnterLeads                      no  no  no  no  no
+        ViewIncentives                  no  no  no  no  yes
         """;
 
     private const string OfAProvider = """
@@ -65,6 +71,12 @@ public sealed class RoleTableTests
         ViewAllPartners                 no  no  no  no  no
         ViewAuditTrail                  no  no  no  no  yes
         OperateMail                     no  no  no  no  no
+        ViewServiceIncidents            no  yes yes no  yes
+        SetServiceHealth                no  no  no  no  no
+        FollowServiceRequests           no  yes yes no  yes
+        FollowSupportTickets            no  no  no  no  yes
+        EnterLeads                      no  no  yes no  yes
+        ViewIncentives                  no  no  no  no  yes
         """;
 
     private const string OfTheOperator = """
@@ -83,7 +95,7 @@ public sealed class RoleTableTests
         EndCustomerRelationship         no  no  no  no  no
         ViewOwnServices                 no  no  no  no  no
         ViewInvitations                 no  no  no  no  no
-        ManageLeads                     no  no  no  no  no
+        ManageLeads                     no  no  yes no  yes
         OpenSupportTicket               no  no  no  no  no
         RequestDelegatedAdministration  no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
@@ -94,6 +106,12 @@ public sealed class RoleTableTests
         ViewAllPartners                 no  no  no  no  yes
         ViewAuditTrail                  no  no  no  no  yes
         OperateMail                     no  no  no  no  yes
+        ViewServiceIncidents            no  yes yes no  yes
+        SetServiceHealth                no  no  no  no  yes
+        FollowServiceRequests           no  yes yes no  yes
+        FollowSupportTickets            no  no  no  no  yes
+        EnterLeads                      no  no  yes no  yes
+        ViewIncentives                  no  no  no  no  no
         """;
 
     private const string OfACustomer = """
@@ -123,6 +141,12 @@ public sealed class RoleTableTests
         ViewAllPartners                 no  no  no  no  no
         ViewAuditTrail                  no  no  no  no  yes
         OperateMail                     no  no  no  no  no
+        ViewServiceIncidents            no  no  no  no  no
+        SetServiceHealth                no  no  no  no  no
+        FollowServiceRequests           no  yes yes no  yes
+        FollowSupportTickets            no  no  no  no  no
+        EnterLeads                      no  no  no  no  no
+        ViewIncentives                  no  no  no  no  no
         """;
 
     // The only column that reads as a family: R44.

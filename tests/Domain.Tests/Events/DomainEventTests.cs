@@ -44,6 +44,7 @@ public sealed class DomainEventTests
                 invitation.revoked
                 invitation.sent
                 invitation.viewed
+                lead.changed
                 license.assigned
                 license.unassigned
                 order.submitted
@@ -54,6 +55,8 @@ public sealed class DomainEventTests
                 partnership.established
                 partnership.invited
                 person.linkRequested
+                serviceRequest.changed
+                supportTicket.changed
                 subscription.quantityChanged
                 subscription.reactivated
                 subscription.suspended

@@ -28,24 +28,6 @@ public sealed class ContractTests
         promised.Where(line => !own.Contains(line)).ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData("Customer", "serviceHealth serviceRequests")]
-    [InlineData("Mutation", "createServiceRequest")]
-    public void Fields_that_come_later_are_absent_and_not_stubbed(string type, string fields)
-    {
-        var there = Own.FindType(type).ShouldBeOfType<ObjectType>().Fields;
-
-        fields.Split(' ').Where(field => there.Find(field) is not null).ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("ServiceHealth ServiceState")]
-    [InlineData("ServiceRequest ServiceRequestStatus")]
-    [InlineData("ServiceRequestConnection")]
-    [InlineData("CreateServiceRequestPayload")]
-    public void Types_that_come_later_are_absent_and_not_stubbed(string types) =>
-        types.Split(' ').Where(type => Own.FindType(type) is not null).ShouldBeEmpty();
-
     [Fact]
     public void Every_type_field_argument_and_enum_value_is_described()
     {

@@ -50,6 +50,8 @@ public sealed class ExamplesTests
         await InviteAsync(walk);
         await OrderAsync(walk);
         await HookAsync(walk);
+        await SupportAsync(walk);
+        await WinAsync(walk);
         await ManageAsync(walk);
         await OperateAsync(walk);
         await RecoverAsync(walk);
@@ -208,6 +210,44 @@ public sealed class ExamplesTests
             .ShouldBe(0);
         var mailed = await walk.PersonTokenAsync("owner@mirror.example");
         await walk.StepAsync("release-address", ("token of the mailed link", mailed));
+    }
+
+    private static async Task WinAsync(ExampleWalk walk)
+    {
+        (await walk.StepAsync("list-leads")).List("leads.nodes").ShouldHaveSingleItem();
+        var entered = await walk.StepAsync("create-lead");
+        entered.Text("createLead.lead.source").ShouldBe("PROGRAM_REFERRAL");
+        await walk.StepAsync("assign-lead");
+        await walk.StepAsync("accept-lead");
+        await walk.StepAsync("decline-lead");
+        (await walk.StepAsync("win-lead")).Text("winLead.lead.status").ShouldBe("WON");
+        (await walk.StepAsync("lose-lead")).Text("loseLead.lead.status").ShouldBe("LOST");
+        (await walk.StepAsync("incentive-report")).List("incentiveReport.rows").ShouldNotBeEmpty();
+    }
+
+    private static async Task SupportAsync(ExampleWalk walk)
+    {
+        var health = await walk.StepAsync("service-health");
+        health.Texts("customer.serviceHealth", "state").ShouldBe(["DEGRADED", "OPERATIONAL", "OPERATIONAL"]);
+        var incidents = await walk.StepAsync("list-service-incidents");
+        incidents.List("serviceIncidents.nodes.0.updates").Count.ShouldBe(3);
+        var mended = await walk.StepAsync("set-service-health");
+        mended.Text("setServiceHealth.serviceHealth.state").ShouldBe("OPERATIONAL");
+
+        var requests = await walk.StepAsync("list-service-requests");
+        requests.Texts("serviceRequests.nodes", "customerName").ShouldBe(["Rosenheim Bakery Group"]);
+        await walk.StepAsync("create-service-request");
+        await walk.StepAsync("reply-to-service-request");
+        var closed = await walk.StepAsync("close-service-request");
+        closed.Text("closeServiceRequest.serviceRequest.status").ShouldBe("CLOSED");
+        await walk.StepAsync("reopen-service-request");
+
+        (await walk.StepAsync("list-support-tickets")).List("supportTickets.nodes").ShouldHaveSingleItem();
+        await walk.StepAsync("open-support-ticket");
+        var answered = await walk.StepAsync("reply-to-support-ticket");
+        answered.Text("replyToSupportTicket.supportTicket.status").ShouldBe("ATTENTION_NEEDED");
+        await walk.StepAsync("close-support-ticket");
+        await walk.StepAsync("reopen-support-ticket");
     }
 
     private static async Task ManageAsync(ExampleWalk walk)

@@ -57,6 +57,9 @@ public sealed class RootFieldIsolationTests(WholePrograms programs)
             names.ApiToken,
             names.Subscription,
             names.Order,
+            names.Lead,
+            names.ServiceRequest,
+            names.SupportTicket,
         ];
 
         foreach (var id in ofReseller)

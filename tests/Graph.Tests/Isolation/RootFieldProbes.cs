@@ -24,6 +24,8 @@ public static class RootFieldProbes
             .Concat(Subscriptions())
             .Concat(Webhooks())
             .Concat(Mails())
+            .Concat(Support())
+            .Concat(Leads())
             .ToDictionary();
 
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Queries()
@@ -320,6 +322,86 @@ public static class RootFieldProbes
             names => new { webhookEndpointId = names.WebhookEndpoint, afterPosition = "0" }
         );
         yield return Mutation("redeliverWebhook", names => new { webhookDeliveryId = names.WebhookDelivery });
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Support()
+    {
+        // How services are is the same for everybody.
+        yield return Of("serviceHealth", $"{{ serviceHealth {{ {Page} nodes {{ service }} }} }}");
+        yield return Of(
+            "serviceIncidents",
+            new Probe(
+                $"query($service: String) {{ serviceIncidents(service: $service) {{ {Page} nodes {{ id }} }} }}",
+                names => new { service = names.Word }
+            )
+        );
+        yield return Mutation("setServiceHealth", _ => new { service = "", state = "OPERATIONAL" });
+        yield return Of(
+            "serviceRequests",
+            $"{{ serviceRequests {{ {Page} nodes {{ id title customerName }} }} }}",
+            new Probe(
+                $"query($id: ID) {{ serviceRequests(customerId: $id) {{ {Page} nodes {{ id title }} }} }}",
+                names => new { id = names.Customer }
+            )
+        );
+        yield return Mutation(
+            "createServiceRequest",
+            names => new
+            {
+                customerId = names.Customer,
+                title = "X",
+                description = "X",
+                subscriptionId = names.Subscription,
+            }
+        );
+        yield return Mutation(
+            "replyToServiceRequest",
+            names => new { serviceRequestId = names.ServiceRequest, text = "X" }
+        );
+        yield return Mutation("closeServiceRequest", names => new { serviceRequestId = names.ServiceRequest });
+        yield return Mutation(
+            "reopenServiceRequest",
+            names => new { serviceRequestId = names.ServiceRequest, text = "X" }
+        );
+        yield return Of(
+            "supportTickets",
+            $"{{ supportTickets {{ {Page} nodes {{ id title openedBy {{ name }} }} }} }}"
+        );
+        yield return Mutation("openSupportTicket", _ => new { title = "", description = "" });
+        yield return Mutation(
+            "replyToSupportTicket",
+            names => new { supportTicketId = names.SupportTicket, text = "X" }
+        );
+        yield return Mutation("closeSupportTicket", names => new { supportTicketId = names.SupportTicket });
+        yield return Mutation(
+            "reopenSupportTicket",
+            names => new { supportTicketId = names.SupportTicket, text = "X" }
+        );
+    }
+
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<Probe>>> Leads()
+    {
+        yield return Of("leads", $"{{ leads(first: 100) {{ {Page} nodes {{ id company }} }} }}");
+        yield return Of(
+            "incentiveReport",
+            """{ incentiveReport(from: "2026-01-01T00:00:00Z", to: "2027-12-01T00:00:00Z") { rows { mpnId } csv } }"""
+        );
+        yield return Mutation(
+            "createLead",
+            names => new
+            {
+                company = "X",
+                country = "DE",
+                contactName = "",
+                contactEmail = "x@nobody.example",
+                providerId = names.Provider,
+            }
+        );
+        yield return Mutation("assignLead", names => new { leadId = names.Lead, resellerId = names.Reseller });
+        yield return Mutation("acceptLead", names => new { leadId = names.Lead });
+        yield return Mutation("declineLead", names => new { leadId = names.Lead, reason = "X" });
+        yield return Mutation("winLead", names => new { leadId = names.Lead });
+        yield return Mutation("loseLead", names => new { leadId = names.Lead, reason = "X" });
     }
 
     private static readonly int NodeKinds = Names.All("").Nodes.Count;

@@ -28,6 +28,9 @@ public sealed record Names
     public required string AuditEvent { get; init; }
     public required string WebhookEndpoint { get; init; }
     public required string WebhookDelivery { get; init; }
+    public required string Lead { get; init; }
+    public required string ServiceRequest { get; init; }
+    public required string SupportTicket { get; init; }
 
     /// <summary>43 characters as a link has them: what the row keeps of a genuine one, or nothing.</summary>
     public required string Mail { get; init; }
@@ -64,6 +67,9 @@ public sealed record Names
             WebhookDelivery = text,
             Mail = text,
             AuditEvent = text,
+            Lead = text,
+            ServiceRequest = text,
+            SupportTicket = text,
             LinkToken = text,
             VerificationToken = text,
             MembershipSession = text,
@@ -92,6 +98,9 @@ public sealed record Names
             WebhookDelivery,
             Mail,
             AuditEvent,
+            Lead,
+            ServiceRequest,
+            SupportTicket,
         ];
 }
 
@@ -171,6 +180,9 @@ public sealed class TwoTenants
           invitations(first: 100) { totalCount nodes { id status recipientEmail expiresAt } }
           apiTokens { totalCount nodes { id name scopes } }
           orders { totalCount nodes { id lines { quantity subscription { id quantity assigned status } } } }
+          serviceRequests { totalCount nodes { id status messages { text } } }
+          supportTickets { totalCount nodes { id status messages { text } } }
+          leads { totalCount nodes { id status company history { to } } }
         }
         """;
 
@@ -180,6 +192,28 @@ public sealed class TwoTenants
         await program.AddUserAsync(trio.Reseller, "HELPDESK_AGENT", "NOT_AN_ADMIN");
         await PartnerProgram.DraftAsync(trio.Reseller, PartnerProgram.NewCustomerEmail());
         await trio.Reseller.DoAsync("createApiToken", new { name = "robot", scopes = new[] { "READ" } });
+        await trio.Reseller.DoAsync(
+            "createServiceRequest",
+            new
+            {
+                customerId = trio.Customer.Id,
+                title = "No mail",
+                description = $"Nothing arrives at {trio.Customer.Name}.",
+            }
+        );
+        var lead = await trio.Provider.DoAsync(
+            "createLead",
+            new
+            {
+                company = PartnerProgram.Unique("Prospect"),
+                country = "DE",
+                contactName = "Tina Vogt",
+                contactEmail = PartnerProgram.NewCustomerEmail(),
+            },
+            "lead { id }"
+        );
+        await trio.Provider.DoAsync("assignLead", new { leadId = lead.Text("lead.id"), resellerId = trio.Reseller.Id });
+        await trio.Reseller.DoAsync("openSupportTicket", new { title = "No bill", description = trio.Reseller.Name });
     }
 
     private static async Task<Names> GenuineAsync(WholeProgram running, Trio first)
@@ -188,7 +222,8 @@ public sealed class TwoTenants
         var seen = await first.Reseller.AskAsync(
             """
             { users(first: 100) { nodes { id email } } enrollment { id } apiTokens { nodes { id } }
-              customers { nodes { users { nodes { id } } } } invitations(first: 100) { nodes { id status } } }
+              customers { nodes { users { nodes { id } } } } serviceRequests { nodes { id } } supportTickets { nodes { id } } leads { nodes { id } }
+              invitations(first: 100) { nodes { id status } } }
             """
         );
         var listing = await program.Anonymous.AskAsync(
@@ -245,6 +280,9 @@ public sealed class TwoTenants
             WebhookDelivery = test.Text("webhookDelivery.id"),
             Mail = await MailOfAsync(running, first.Provider),
             AuditEvent = events.Text("auditEvents.nodes.0.id"),
+            Lead = seen.Text("leads.nodes.0.id"),
+            ServiceRequest = seen.Text("serviceRequests.nodes.0.id"),
+            SupportTicket = seen.Text("supportTickets.nodes.0.id"),
             LinkToken = await StoredHashAsync(running, draft),
             VerificationToken = await StoredHashAsync(running, applicant),
             MembershipSession = await program.SignInToMembershipAsync(beginner),
@@ -304,6 +342,9 @@ public sealed class TwoTenants
             WebhookDelivery = New(NodeKind.WebhookDelivery),
             Mail = New(NodeKind.QueuedMail),
             AuditEvent = New(NodeKind.AuditEvent),
+            Lead = New(NodeKind.Lead),
+            ServiceRequest = New(NodeKind.ServiceRequest),
+            SupportTicket = New(NodeKind.SupportTicket),
             LinkToken = new string('A', 43),
             VerificationToken = new string('B', 43),
             MembershipSession = "nothing",

@@ -500,6 +500,112 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.ToTable("invitations", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerGraph.Domain.Leads.Lead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid?>("AssignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_by");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("company");
+
+                    b.Property<string>("ContactEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<Guid?>("InvitationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invitation_id");
+
+                    b.Property<string>("Need")
+                        .HasColumnType("text")
+                        .HasColumnName("need");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_leads");
+
+                    b.HasIndex("AnswerBy")
+                        .HasDatabaseName("ix_leads_answer_by")
+                        .HasFilter("status = 'Assigned'");
+
+                    b.HasIndex("EnteredById", "Id")
+                        .HasDatabaseName("ix_leads_entered_by_id_id");
+
+                    b.HasIndex("ProviderId", "Id")
+                        .HasDatabaseName("ix_leads_provider_id_id");
+
+                    b.HasIndex("ResellerId", "Id")
+                        .HasDatabaseName("ix_leads_reseller_id_id");
+
+                    b.ToTable("leads", (string)null);
+                });
+
             modelBuilder.Entity("PartnerGraph.Domain.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -655,6 +761,181 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.ToTable("partnerships", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerGraph.Domain.ServiceHealth.MonitoredService", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductFamily")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("product_family");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monitored_services");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monitored_services_name");
+
+                    b.ToTable("monitored_services", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.ServiceHealth.ServiceIncident", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ProductFamily")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("product_family");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("service");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_incidents");
+
+                    b.HasIndex("ServiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_incidents_open")
+                        .HasFilter("resolved_at is null");
+
+                    b.HasIndex("ServiceId", "Id")
+                        .HasDatabaseName("ix_service_incidents_service_id_id");
+
+                    b.ToTable("service_incidents", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.ServiceRequests.ServiceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("ProductFamily")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("product_family");
+
+                    b.Property<Guid>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_requests");
+
+                    b.HasIndex("RequestedById")
+                        .HasDatabaseName("ix_service_requests_requested_by_id");
+
+                    b.HasIndex("ResellerId")
+                        .HasDatabaseName("ix_service_requests_reseller_id");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasDatabaseName("ix_service_requests_subscription_id");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_service_requests_customer_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_service_requests_status_id");
+
+                    b.ToTable("service_requests", (string)null);
+                });
+
             modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.CustomerSubscription", b =>
                 {
                     b.Property<Guid>("Id")
@@ -807,6 +1088,57 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_orders_reseller_id_id");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.SupportTickets.SupportTicket", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_tickets");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .HasDatabaseName("ix_support_tickets_organization_id_id");
+
+                    b.HasIndex("Status", "Id")
+                        .HasDatabaseName("ix_support_tickets_status_id");
+
+                    b.ToTable("support_tickets", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Users.PersonLink", b =>
@@ -2050,6 +2382,84 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_invitations_organizations_inviter_id");
                 });
 
+            modelBuilder.Entity("PartnerGraph.Domain.Leads.Lead", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("EnteredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leads_organizations_entered_by_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_leads_organizations_provider_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leads_organizations_reseller_id");
+
+                    b.OwnsMany("PartnerGraph.Domain.Leads.LeadTransition", "History", b1 =>
+                        {
+                            b1.Property<Guid>("LeadId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("lead_id");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("at");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("by");
+
+                            b1.Property<Guid?>("ByUserId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("by_user_id");
+
+                            b1.Property<string>("From")
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("from");
+
+                            b1.Property<string>("Reason")
+                                .HasColumnType("text")
+                                .HasColumnName("reason");
+
+                            b1.Property<Guid?>("ResellerId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("reseller_id");
+
+                            b1.Property<string>("To")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("to");
+
+                            b1.HasKey("LeadId", "Number")
+                                .HasName("pk_lead_transitions");
+
+                            b1.ToTable("lead_transitions", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("LeadId")
+                                .HasConstraintName("fk_lead_transitions_leads_lead_id");
+                        });
+
+                    b.Navigation("History");
+                });
+
             modelBuilder.Entity("PartnerGraph.Domain.Partnerships.Partnership", b =>
                 {
                     b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
@@ -2065,6 +2475,144 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partnerships_organizations_reseller_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.ServiceHealth.ServiceIncident", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.ServiceHealth.MonitoredService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_incidents_monitored_services_service_id");
+
+                    b.OwnsMany("PartnerGraph.Domain.ServiceHealth.IncidentUpdate", "Updates", b1 =>
+                        {
+                            b1.Property<Guid>("ServiceIncidentId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("service_incident_id");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("at");
+
+                            b1.Property<string>("By")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("by");
+
+                            b1.Property<Guid?>("ByUserId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("by_user_id");
+
+                            b1.Property<string>("Message")
+                                .HasColumnType("text")
+                                .HasColumnName("message");
+
+                            b1.Property<string>("State")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("state");
+
+                            b1.HasKey("ServiceIncidentId", "Number")
+                                .HasName("pk_service_incident_updates");
+
+                            b1.ToTable("service_incident_updates", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ServiceIncidentId")
+                                .HasConstraintName("fk_service_incident_updates_service_incidents_service_incident~");
+                        });
+
+                    b.Navigation("Updates");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.ServiceRequests.ServiceRequest", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_requests_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("RequestedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_requests_organizations_requested_by_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_requests_organizations_reseller_id");
+
+                    b.HasOne("PartnerGraph.Domain.Subscriptions.CustomerSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_requests_customer_subscriptions_subscription_id");
+
+                    b.OwnsMany("PartnerGraph.Domain.SupportTickets.SupportMessage", "Messages", b1 =>
+                        {
+                            b1.Property<Guid>("ServiceRequestId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("service_request_id");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("at");
+
+                            b1.Property<string>("Attachments")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("attachments");
+
+                            b1.Property<string>("Author")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("author");
+
+                            b1.Property<Guid?>("AuthorId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("author_id");
+
+                            b1.Property<string>("Side")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("side");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("text");
+
+                            b1.HasKey("ServiceRequestId", "Number")
+                                .HasName("pk_service_request_messages");
+
+                            b1.ToTable("service_request_messages", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ServiceRequestId")
+                                .HasConstraintName("fk_service_request_messages_service_requests_service_request_id");
+                        });
+
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Subscriptions.CustomerSubscription", b =>
@@ -2174,6 +2722,68 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         });
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.SupportTickets.SupportTicket", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_tickets_organizations_organization_id");
+
+                    b.OwnsMany("PartnerGraph.Domain.SupportTickets.SupportMessage", "Messages", b1 =>
+                        {
+                            b1.Property<Guid>("SupportTicketId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("support_ticket_id");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("at");
+
+                            b1.Property<string>("Attachments")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("attachments");
+
+                            b1.Property<string>("Author")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("author");
+
+                            b1.Property<Guid?>("AuthorId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("author_id");
+
+                            b1.Property<string>("Side")
+                                .IsRequired()
+                                .HasMaxLength(50)
+                                .HasColumnType("character varying(50)")
+                                .HasColumnName("side");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("text");
+
+                            b1.HasKey("SupportTicketId", "Number")
+                                .HasName("pk_support_ticket_messages");
+
+                            b1.ToTable("support_ticket_messages", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("SupportTicketId")
+                                .HasConstraintName("fk_support_ticket_messages_support_tickets_support_ticket_id");
+                        });
+
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Users.PersonLink", b =>

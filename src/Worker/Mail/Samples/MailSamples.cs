@@ -1,13 +1,17 @@
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Events;
+using PartnerGraph.Domain.Leads;
+using PartnerGraph.Domain.SupportTickets;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Worker.Customers;
 using PartnerGraph.Worker.Enrollments;
 using PartnerGraph.Worker.Invitations;
+using PartnerGraph.Worker.Leads;
 using PartnerGraph.Worker.Mail.Content;
 using PartnerGraph.Worker.Notices;
 using PartnerGraph.Worker.Partnerships;
+using PartnerGraph.Worker.SupportTickets;
 using PartnerGraph.Worker.Users;
 
 namespace PartnerGraph.Worker.Mail.Samples;
@@ -44,6 +48,8 @@ public static class MailSamples
             .. OfUsers(language, organization, person),
             .. OfInvitations(language, organization, provider, person),
             .. ToInviters(language, organization, person),
+            .. OfCases(language, organization, person),
+            .. OfLeads(language, organization, provider, person),
             .. Notices(
                     language,
                     organization,
@@ -172,6 +178,60 @@ public static class MailSamples
             EventNames.InvitationExpired,
             new InvitationLapsedMail(language, person, organization, Recipient, Now)
         );
+    }
+
+    private static IEnumerable<MailSample> OfCases(Language language, string organization, string person)
+    {
+        foreach (var step in Enum.GetValues<SupportStep>())
+        {
+            yield return new(
+                $"ServiceRequest{step}",
+                EventNames.ServiceRequestChanged,
+                Case(language, person, organization, step)
+            );
+            yield return new(
+                $"SupportTicket{step}",
+                EventNames.SupportTicketChanged,
+                Case(language, person, customer: null, step)
+            );
+        }
+    }
+
+    // The end of a service request may go without words.
+    private static SupportCaseMail Case(Language language, string person, string? customer, SupportStep step)
+    {
+        var silent = customer is not null && step is SupportStep.Closed;
+        return new SupportCaseMail(
+            language,
+            person,
+            language == Language.En ? "Mail does not arrive" : "Не приходит почта",
+            customer,
+            step,
+            silent ? null : person,
+            silent ? null
+                : language == Language.En ? "Since this morning.\n\nThe log is attached."
+                : "С сегодняшнего утра.\n\nЖурнал приложен.",
+            Now
+        );
+    }
+
+    private static IEnumerable<MailSample> OfLeads(
+        Language language,
+        string organization,
+        string provider,
+        string person
+    )
+    {
+        foreach (var status in Enum.GetValues<LeadStatus>())
+        {
+            var reason = status is LeadStatus.Declined or LeadStatus.Lost ? person : null;
+            var news = new LeadNews(status, organization, provider, organization, reason, Now.AddDays(7));
+            yield return new(
+                $"Lead{status}",
+                EventNames.LeadChanged,
+                new NoticeMail(language, person, LeadNotices.Of(language, news))
+            );
+        }
     }
 
     /// <summary>To the global admins of both sides.</summary>

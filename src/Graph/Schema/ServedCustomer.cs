@@ -2,12 +2,11 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
-using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Errors;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Subscriptions;
 
-namespace PartnerGraph.Graph.Subscriptions;
+namespace PartnerGraph.Graph.Schema;
 
 /// <summary>A customer as a mutation's input names it, with what binds the caller's organization to it.</summary>
 internal sealed record ServedCustomer(OrganizationId Id, OrderingTies Ties)
