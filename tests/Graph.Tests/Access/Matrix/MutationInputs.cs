@@ -34,6 +34,16 @@ public sealed class MutationInputs(MatrixWorld world)
         );
     }
 
+    /// <summary>An input with ids of nothing: for who is refused before anybody looks.</summary>
+    public object? OfNothing(FieldDefinition field) =>
+        field.Arguments is [{ Type.Named: InputObjectType input }]
+            ? Value(
+                input,
+                field,
+                IdFields(input, field).Distinct(StringComparer.Ordinal).ToDictionary(type => type, _ => "x")
+            )
+            : null;
+
     private IEnumerable<string> IdFields(InputObjectType input, FieldDefinition field) =>
         input
             .Fields.Where(one => one.IsRequired)
