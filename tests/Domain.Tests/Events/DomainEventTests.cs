@@ -56,14 +56,16 @@ public sealed class DomainEventTests
                 partnership.invited
                 person.linkRequested
                 serviceRequest.changed
-                supportTicket.changed
                 subscription.quantityChanged
                 subscription.reactivated
                 subscription.suspended
+                supportTicket.changed
                 user.added
                 user.deactivated
                 user.reactivated
                 user.rolesChanged
+                webhook.failing
+                webhook.stopped
                 """
             );
 
