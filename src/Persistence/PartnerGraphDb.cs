@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Events;
@@ -53,6 +54,7 @@ public abstract class PartnerGraphDb : DbContext
     public DbSet<PersonLink> PersonLinks => Set<PersonLink>();
     public DbSet<Partnership> Partnerships => Set<Partnership>();
     public DbSet<CustomerAccess> CustomerAccess => Set<CustomerAccess>();
+    public DbSet<AdministrationGrant> AdministrationGrants => Set<AdministrationGrant>();
     public DbSet<CustomerImport> CustomerImports => Set<CustomerImport>();
     public DbSet<License> Licenses => Set<License>();
     public DbSet<Offer> Offers => Set<Offer>();
@@ -85,6 +87,9 @@ public abstract class PartnerGraphDb : DbContext
                 ? "The context has no tenant: open it by Database.Open(tenant)."
                 : $"The context works for everyone ({Tenant.Reason}) and has no current organization."
         );
+
+    /// <summary>This moment by the program's clock.</summary>
+    public DateTimeOffset Now => (Saver ?? throw new InvalidOperationException("The context is not leased.")).Now;
 
     internal TenantFilterChoice FilterChoice => filterChoice;
 

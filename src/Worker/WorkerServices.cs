@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
+using PartnerGraph.Worker.Administration;
 using PartnerGraph.Worker.Customers;
 using PartnerGraph.Worker.Dispatch;
 using PartnerGraph.Worker.Enrollments;
@@ -59,6 +60,11 @@ public static class WorkerServices
         services.AddSingleton<IMailWriter, LeadMailWriter>();
         services.AddSingleton<IMailWriter, ServiceRequestMailWriter>();
         services.AddSingleton<IMailWriter, SupportTicketMailWriter>();
+        foreach (var kind in AdministrationNotice.Kinds)
+            services.AddSingleton<IMailWriter>(provider => new AdministrationMailWriter(
+                provider.GetRequiredService<Database>(),
+                kind
+            ));
         services.TryAddSingleton(new DispatchOptions());
         services.TryAddSingleton<SuppressionList>();
         services.AddSingleton<MailPreparation>();

@@ -8,6 +8,7 @@ public enum AbilityReason
     AdminAgentRequired,
     NoRelationship,
     NoOrderingGrant,
+    NoAdministrationGrant,
     NotApproved,
 }
 

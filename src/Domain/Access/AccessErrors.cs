@@ -6,6 +6,10 @@ public sealed record NoRelationship() : Refusal(UserErrorCode.NoRelationship, "a
 
 public sealed record NoOrderingGrant() : Refusal(UserErrorCode.NoOrderingGrant, "access.noOrderingGrant");
 
+/// <summary>The customer delegates no administration to the organization (R72).</summary>
+public sealed record NoAdministrationGrant()
+    : Refusal(UserErrorCode.NoAdministrationGrant, "access.noAdministrationGrant");
+
 public sealed record AdminAgentRequired() : Refusal(UserErrorCode.AdminAgentRequired, "access.adminAgentRequired");
 
 public static class AbilityRefusal
@@ -22,6 +26,7 @@ public static class AbilityRefusal
                 AbilityReason.PasswordChangeRequired or AbilityReason.RoleMissing or AbilityReason.NotApproved => null,
                 AbilityReason.NoRelationship => new NoRelationship(),
                 AbilityReason.NoOrderingGrant => new NoOrderingGrant(),
+                AbilityReason.NoAdministrationGrant => new NoAdministrationGrant(),
                 AbilityReason.AdminAgentRequired => new AdminAgentRequired(),
             };
 }

@@ -39,6 +39,9 @@ public enum PartnerAction
     OpenSupportTicket,
     RequestDelegatedAdministration,
 
+    /// <summary>As a customer: consent to what partners ask for, or decline it.</summary>
+    DecideDelegatedAdministration,
+
     /// <summary>One's own tokens; they hold no more than one's own roles.</summary>
     ManageApiTokens,
 

@@ -130,6 +130,7 @@ public static class RoleTable
             ViewPartners,
             ViewOwnServices,
             EndCustomerRelationship,
+            DecideDelegatedAdministration,
             ManageApiTokens,
             AcceptCustomerInvitation,
             ViewAuditTrail,

@@ -52,6 +52,19 @@ public sealed record Standing(
     }
 }
 
+/// <summary>What a customer's grants make of a relationship with it.</summary>
+public enum Delegation
+{
+    /// <summary>No grant was ever made: the relationship carries what it always has.</summary>
+    WithRelationship,
+
+    /// <summary>An active grant gives it.</summary>
+    Granted,
+
+    /// <summary>The grant that gave it is over, or the customer was never asked.</summary>
+    Missing,
+}
+
 /// <summary>
 /// What binds the asking organization to one customer. A reseller's tie carries everything; a provider's own tie (R56)
 /// carries support, and ordering as far as a reseller through whom it was made has granted that (R51, R72).
@@ -64,6 +77,12 @@ public sealed record Standing(
 /// <param name="SharedByPartner">The customer is shared with the organization; that alone gives a look and nothing else.</param>
 public readonly record struct CustomerTies(bool AsReseller, bool AsProvider, bool OrderingGranted, bool SharedByPartner)
 {
+    /// <summary>What the customer's grants say of orders, subscriptions and licenses.</summary>
+    public Delegation Ordering { get; init; }
+
+    /// <summary>What the customer's grants say of its users and its account.</summary>
+    public Delegation Administration { get; init; }
+
     public static readonly CustomerTies None;
 
     public Ability Permit(CustomerAction action) =>
@@ -71,12 +90,27 @@ public readonly record struct CustomerTies(bool AsReseller, bool AsProvider, boo
         {
             CustomerAction.View => Needs(AsReseller || AsProvider || SharedByPartner),
             CustomerAction.ViewServiceHealth or CustomerAction.RequestSupport => Needs(AsReseller || AsProvider),
-            CustomerAction.Administer => Needs(AsReseller),
+            CustomerAction.Administer => PermitAdministration(),
             CustomerAction.SubmitOrder or CustomerAction.ManageSubscriptions => PermitOrdering(),
         };
 
+    private Ability PermitAdministration()
+    {
+        if (!AsReseller)
+        {
+            return Ability.No(AbilityReason.NoRelationship);
+        }
+
+        return Administration is Delegation.Missing ? Ability.No(AbilityReason.NoAdministrationGrant) : Ability.Yes;
+    }
+
     private Ability PermitOrdering()
     {
+        if (Ordering is Delegation.Missing)
+        {
+            return Ability.No(AbilityReason.NoOrderingGrant);
+        }
+
         if (AsReseller)
         {
             return Ability.Yes;

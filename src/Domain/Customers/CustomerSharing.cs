@@ -1,4 +1,5 @@
 using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Partnerships;
 
@@ -67,6 +68,51 @@ public static class CustomerSharing
                 partnership.Concerns(organization) && IsShared(customer, partnership, accesses)
             )
         );
+    }
+
+    /// <summary>
+    /// The same with the customer's grants (R72). What an import brought, the customer never consented to: it carries no administration
+    /// until that is granted.
+    /// </summary>
+    /// <param name="grants">All grants of the customer to the organization that have been in force.</param>
+    public static CustomerTies Ties(
+        OrganizationId organization,
+        OrganizationId customer,
+        IReadOnlyCollection<CustomerAccess> accesses,
+        IReadOnlyCollection<Partnership> partnerships,
+        IEnumerable<AdministrationGrant> grants,
+        DateTimeOffset now
+    )
+    {
+        var own = grants
+            .Where(grant =>
+                grant.PartnerId == organization && grant.CustomerId == customer && grant.StartedAt is not null
+            )
+            .ToList();
+        var imported = accesses.Any(access =>
+            access.IsActive
+            && access.CustomerId == customer
+            && access.OrganizationId == organization
+            && access.Source is CustomerSource.Imported
+        );
+        var administration = Delegated(own.Where(grant => grant.Administration), now);
+        return Ties(organization, customer, accesses, partnerships) with
+        {
+            Ordering = Delegated(own.Where(grant => grant.Ordering), now),
+            Administration =
+                administration is Delegation.WithRelationship && imported ? Delegation.Missing : administration,
+        };
+    }
+
+    private static Delegation Delegated(IEnumerable<AdministrationGrant> grants, DateTimeOffset now)
+    {
+        var all = grants.ToList();
+        if (all.Count == 0)
+        {
+            return Delegation.WithRelationship;
+        }
+
+        return all.Exists(grant => grant.IsActiveAt(now)) ? Delegation.Granted : Delegation.Missing;
     }
 
     private static bool IsReseller(CustomerAccess access, OrganizationId reseller) =>

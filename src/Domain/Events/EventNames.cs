@@ -3,6 +3,16 @@ namespace PartnerGraph.Domain.Events;
 /// <summary>Every stable event name. A name never changes its meaning; its content changes only with the version.</summary>
 public static class EventNames
 {
+    public const string AdministrationActingBegan = "administration.actingBegan";
+    public const string AdministrationApproved = "administration.approved";
+    public const string AdministrationDeclined = "administration.declined";
+    public const string AdministrationEnded = "administration.ended";
+    public const string AdministrationExpired = "administration.expired";
+    public const string AdministrationExpiring = "administration.expiring";
+    public const string AdministrationExtended = "administration.extended";
+    public const string AdministrationExtensionRequested = "administration.extensionRequested";
+    public const string AdministrationGranted = "administration.granted";
+    public const string AdministrationRequested = "administration.requested";
     public const string EnrollmentVerificationRequested = "enrollment.verificationRequested";
     public const string EnrollmentStatusChanged = "enrollment.statusChanged";
     public const string UserAdded = "user.added";
@@ -74,5 +84,6 @@ public static class FactNames
     public const string Generation = "generation";
     public const string AgentRole = "agentRole";
     public const string AdminRole = "adminRole";
+    public const string AdministrationGrantId = "administrationGrantId";
     public const string EndedById = "endedById";
 }

@@ -38,6 +38,9 @@ public readonly record struct OrderId(Guid Value);
 
 public readonly record struct CustomerSubscriptionId(Guid Value);
 
+/// <summary>A customer's delegation to a partner, with scopes and an end.</summary>
+public readonly record struct AdministrationGrantId(Guid Value);
+
 /// <summary>One act in the audit trail; the same in the trail of every organization that it concerns.</summary>
 public readonly record struct AuditEventId(Guid Value);
 

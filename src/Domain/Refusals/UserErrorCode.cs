@@ -30,6 +30,7 @@ public enum UserErrorCode
     ConfirmationRequired,
     NoRelationship,
     NoOrderingGrant,
+    NoAdministrationGrant,
     AdminAgentRequired,
     QuotaExceeded,
 }

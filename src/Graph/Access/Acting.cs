@@ -13,4 +13,7 @@ public sealed record Acting(UserId User, string UserName, OrganizationId Organiz
 {
     /// <summary>The partnership that gives it to a provider's global admin (R52).</summary>
     public PartnershipId? Partnership { get; init; }
+
+    /// <summary>The customer's grant that gives it to a partner's admin agent (R72).</summary>
+    public AdministrationGrantId? Grant { get; init; }
 }

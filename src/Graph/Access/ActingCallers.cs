@@ -22,17 +22,55 @@ internal static class ActingCallers
     {
         if (session.PasswordChangeRequired || actor.Organization != session.OrganizationId)
             return null;
-        if (session.ActingFor is not { } id)
-            return null;
-        var partnership = await db.Partnerships.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation);
-        var allowed = partnership?.ActFor(actor.Organization, new Roles(actor.AgentRole, actor.AdminRole));
-        if (allowed is null || !allowed.TryGet(out var roles, out _))
-            return null;
-        var acting = new Acting(actor.User, actor.FullName, actor.Organization) { Partnership = id };
-        return await Async(db, session, actor, partnership!.ResellerId, roles, acting, cancellation);
+        var roles = new Roles(actor.AgentRole, actor.AdminRole);
+        var acting = new Acting(actor.User, actor.FullName, actor.Organization)
+        {
+            Partnership = session.ActingFor,
+            Grant = session.ActingUnder,
+        };
+        return session.ActingUnder is { } grant
+            ? await ForCustomerAsync(db, session, actor, roles, acting, grant, cancellation)
+            : await ForResellerAsync(db, session, actor, roles, acting, cancellation);
     }
 
-    private static async Task<Caller?> Async(
+    private static async Task<Caller?> ForResellerAsync(
+        PartnerGraphDb db,
+        SignedInSession session,
+        Membership actor,
+        Roles roles,
+        Acting acting,
+        CancellationToken cancellation
+    )
+    {
+        var partnership = await db
+            .Partnerships.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == session.ActingFor, cancellation);
+        var allowed = partnership?.ActFor(actor.Organization, roles);
+        return allowed is not null && allowed.TryGet(out var given, out _)
+            ? await InAccountAsync(db, session, actor, partnership!.ResellerId, given, acting, cancellation)
+            : null;
+    }
+
+    private static async Task<Caller?> ForCustomerAsync(
+        PartnerGraphDb db,
+        SignedInSession session,
+        Membership actor,
+        Roles roles,
+        Acting acting,
+        AdministrationGrantId id,
+        CancellationToken cancellation
+    )
+    {
+        var grant = await db
+            .AdministrationGrants.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        var allowed = grant?.ActFor(actor.Organization, roles, db.Now);
+        return allowed is not null && allowed.TryGet(out var given, out _)
+            ? await InAccountAsync(db, session, actor, grant!.CustomerId, given, acting, cancellation)
+            : null;
+    }
+
+    private static async Task<Caller> InAccountAsync(
         PartnerGraphDb db,
         SignedInSession session,
         Membership actor,

@@ -60,7 +60,7 @@ public sealed class Callers(
             return null;
         if (await Memberships.InForceAsync(db, user, cancellation) is not { } membership)
             return null;
-        if (session.ActingFor is not null)
+        if (session.ActingFor is not null || session.ActingUnder is not null)
             return await ActingCallers.FindAsync(db, session, membership, cancellation);
         return membership.AsCaller(CallerKind.Session, session.ExpiresAt) with
         {

@@ -31,6 +31,8 @@ public enum PermissionName
     ManageLeads,
     OpenSupportTicket,
     RequestDelegatedAdministration,
+    DecideDelegatedAdministration,
+    EndDelegatedAdministration,
     ViewServiceHealth,
     RequestSupport,
     SubmitOrder,
@@ -88,9 +90,16 @@ public static class PermissionTable
             PermissionName.ViewInvitations => Permission.To(PartnerAction.ViewInvitations, scope),
             PermissionName.ManageLeads => Permission.To(PartnerAction.ManageLeads, scope),
             PermissionName.OpenSupportTicket => Permission.To(PartnerAction.OpenSupportTicket, scope),
-            PermissionName.RequestDelegatedAdministration => Permission.To(
-                PartnerAction.RequestDelegatedAdministration,
-                scope
+            PermissionName.RequestDelegatedAdministration => Permission.ForPeopleTo(
+                PartnerAction.RequestDelegatedAdministration
+            ),
+            PermissionName.DecideDelegatedAdministration => Permission.ForPeopleTo(
+                PartnerAction.DecideDelegatedAdministration
+            ),
+            PermissionName.EndDelegatedAdministration => Permission.ToAny(
+                scope,
+                PartnerAction.EndCustomerRelationship,
+                PartnerAction.RequestDelegatedAdministration
             ),
             PermissionName.ViewServiceHealth => Permission.For(CustomerAction.ViewServiceHealth, scope),
             PermissionName.RequestSupport => Permission.For(CustomerAction.RequestSupport, scope),

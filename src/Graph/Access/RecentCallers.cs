@@ -43,6 +43,9 @@ public sealed class RecentCallers(TimeProvider clock)
     /// <summary>After a grant was taken back: whoever acts through the partnership.</summary>
     public void Forget(PartnershipId partnership) => Forget(caller => caller.ActingFor == partnership);
 
+    /// <summary>After a customer's grant is over.</summary>
+    public void Forget(AdministrationGrantId grant) => Forget(caller => caller.Acting?.Grant == grant);
+
     private void Forget(Func<Caller, bool> which)
     {
         foreach (var (token, found) in seen)

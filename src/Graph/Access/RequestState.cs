@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PartnerGraph.Domain.Users;
-using PartnerGraph.Persistence.Idempotency;
 using PartnerGraph.Persistence.Events;
+using PartnerGraph.Persistence.Idempotency;
 
 namespace PartnerGraph.Graph.Access;
 

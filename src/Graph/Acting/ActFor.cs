@@ -54,7 +54,7 @@ public sealed class ActFor(Database database, ActingSessions acting, TimeProvide
             return new ActForPayload { Errors = [outcome.Refusals[0].At("partnershipId")] };
         }
 
-        if (await acting.OpenAsync(db, caller, partnership.Id, cancellation) is not { } session)
+        if (await acting.OpenAsync(db, caller, partnership.Id, grant: null, cancellation) is not { } session)
         {
             return new ActForPayload { Errors = [new ChangedMeanwhile()] };
         }

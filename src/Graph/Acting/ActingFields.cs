@@ -1,8 +1,10 @@
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Administration;
 using PartnerGraph.Graph.Partnerships;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
+using PartnerGraph.Persistence.Administration;
 using PartnerGraph.Persistence.Partnerships;
 
 namespace PartnerGraph.Graph.Acting;
@@ -23,11 +25,24 @@ internal static class ActingFields
                     acting => acting.Partnership,
                     PartnershipFields.ByIdsAsync
                 );
+                type.Load<Access.Acting, AdministrationGrantId, AdministrationGrantRow>(
+                    "administrationGrant",
+                    acting => acting.Grant,
+                    AdministrationFields.ByIdsAsync
+                );
             }
         );
         schema.Object<Caller>("Viewer", type => type.Field("actingFor", caller => caller.Acting));
         schema.Mutation<ActFor, ActForInput, ActForPayload>(
             "actFor",
+            payload =>
+            {
+                payload.Field(answer => answer.Session);
+                payload.Field(answer => answer.Viewer);
+            }
+        );
+        schema.Mutation<ActForCustomer, ActForCustomerInput, ActForCustomerPayload>(
+            "actForCustomer",
             payload =>
             {
                 payload.Field(answer => answer.Session);

@@ -19,7 +19,8 @@ public sealed class ActingSessions(
     public async Task<OpenedSession?> OpenAsync(
         PartnerGraphDb db,
         Caller caller,
-        PartnershipId partnership,
+        PartnershipId? partnership,
+        AdministrationGrantId? grant,
         CancellationToken cancellation
     )
     {
@@ -35,6 +36,7 @@ public sealed class ActingSessions(
             caller.User!.Value,
             caller.Organization,
             partnership,
+            grant,
             caller.SessionFamily,
             end
         );

@@ -21,10 +21,10 @@ public sealed class StopActing(Database database, SessionStore sessions, RecentC
     )
     {
         var caller = request.SignedIn;
-        if (caller is { SessionFamily: { } family, ActingFor: { } partnership })
+        if (caller is { SessionFamily: { } family, Acting: { } acting })
         {
             await using var db = database.Open(Everyone);
-            await sessions.EndActingAsync(db, family, partnership, cancellation);
+            await sessions.EndActingAsync(db, family, acting.Partnership, acting.Grant, cancellation);
             recent.Forget(caller.Person!.Value);
         }
         return new StopActingPayload();

@@ -2,6 +2,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.Administration;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Databases;
 
@@ -18,7 +19,7 @@ public sealed record EndCustomerRelationshipPayload : Payload
 /// By the partner or by the customer. What providers have through a reseller ends with the reseller's own relationship (R55, R77);
 /// subscriptions go on, and both sides are told.
 /// </summary>
-public sealed class EndCustomerRelationship(Database database, TimeProvider clock)
+public sealed class EndCustomerRelationship(Database database, RecentCallers recent, TimeProvider clock)
     : IMutation<EndCustomerRelationshipInput, EndCustomerRelationshipPayload>
 {
     public async Task<EndCustomerRelationshipPayload> ExecuteAsync(
@@ -42,12 +43,16 @@ public sealed class EndCustomerRelationship(Database database, TimeProvider cloc
             access.End(caller.Organization, now);
         }
 
+        var partners = relationship.Ending.Select(access => access.OrganizationId).Distinct().ToList();
+        var grants = await AdministrationQueries.OpenAsync(db, relationship.Customer, partners, cancellation);
+        grants.ForEach(grant => grant.EndWithRelationship(caller.Organization, now));
         if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
         {
             return new EndCustomerRelationshipPayload { Errors = [new ChangedMeanwhile()] };
         }
 
         await transaction.CommitAsync(cancellation);
+        grants.ForEach(grant => recent.Forget(grant.Id));
         return new EndCustomerRelationshipPayload { Ended = relationship.Rows };
     }
 }

@@ -4,6 +4,7 @@ using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
+using PartnerGraph.Persistence.Administration;
 using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
 
@@ -24,6 +25,7 @@ internal static class EndCustomerRelationshipFields
                     CustomerFields.ByIdsAsync
                 );
                 type.Field("relationships", ending => ending.Rows);
+                type.FieldAsync("administrationGrants", GrantsAsync);
                 type.FieldAsync("subscriptionCount", SubscriptionsAsync);
                 type.FieldAsync("orderCount", OrdersAsync);
             }
@@ -46,6 +48,23 @@ internal static class EndCustomerRelationshipFields
             context.Cancellation
         );
         return found.TryGet(out var ending, out _) ? ending : null;
+    }
+
+    private static async Task<IReadOnlyList<AdministrationGrantRow>> GrantsAsync(
+        EndingRelationship ending,
+        FieldContext context
+    )
+    {
+        await using var db = context.Open();
+        var partners = ending.Ending.Select(access => access.OrganizationId).Distinct().ToList();
+        var open = await AdministrationQueries.OpenAsync(db, ending.Customer, partners, context.Cancellation);
+        var rows = await AdministrationQueries.ByIdsAsync(
+            db,
+            [.. open.Select(grant => grant.Id)],
+            members: null,
+            context.Cancellation
+        );
+        return [.. rows.Values.OrderBy(row => row.Id.Value)];
     }
 
     private static Task<int> SubscriptionsAsync(EndingRelationship ending, FieldContext context) =>

@@ -1,3 +1,4 @@
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
@@ -106,6 +107,15 @@ internal sealed class DemoCustomerRelationships(DemoStage stage, DemoPartners pa
         );
         granted.AddRange(accepted.Granted);
         stage.Db.CustomerAccess.AddRange(accepted.Granted);
+        // R72: what the acceptance of an invitation delegates.
+        stage.Db.AdministrationGrants.Add(
+            AdministrationGrant.ByAcceptance(
+                new AdministrationGrantId(DemoIds.Of("administration", name)),
+                stage[reseller].Id,
+                accepted.CustomerId,
+                invitation.CreatedAt + TimeSpan.FromHours(2)
+            )
+        );
         // One after the other, so that the events' positions tell the order in which it happened.
         await stage.Db.SaveChangesAsync();
     }

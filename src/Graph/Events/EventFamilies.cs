@@ -3,6 +3,7 @@ using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Administration;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
@@ -11,8 +12,8 @@ using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Partnerships;
 using PartnerGraph.Persistence.ServiceRequests;
 using PartnerGraph.Persistence.Subscriptions;
-using PartnerGraph.Persistence.Users;
 using PartnerGraph.Persistence.SupportTickets;
+using PartnerGraph.Persistence.Users;
 
 namespace PartnerGraph.Graph.Events;
 
@@ -46,6 +47,19 @@ internal static class EventFamilies
             }
         );
         schema.Family<FollowedRelationship>("CustomerRelationshipEvent", BindRelationship);
+        schema.Family<FollowedGrant>(
+            "AdministrationEvent",
+            type =>
+            {
+                type.Load<FollowedGrant, AdministrationGrantId, AdministrationGrantRow>(
+                    "administrationGrant",
+                    shown => shown.Grant,
+                    (db, ids, members, context) =>
+                        AdministrationQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+                );
+                type.LoadCustomer(shown => shown.Customer);
+            }
+        );
         schema.Family<FollowedOrder>(
             "OrderEvent",
             type =>

@@ -50,6 +50,21 @@ public static class EventTable
             ViewCustomers,
             FollowedRelationship.Of
         ),
+        new(EventKind.AdministrationRequested, EventNames.AdministrationRequested, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationGranted, EventNames.AdministrationGranted, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationApproved, EventNames.AdministrationApproved, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationDeclined, EventNames.AdministrationDeclined, ViewCustomers, FollowedGrant.Of),
+        new(
+            EventKind.AdministrationExtensionRequested,
+            EventNames.AdministrationExtensionRequested,
+            ViewCustomers,
+            FollowedGrant.Of
+        ),
+        new(EventKind.AdministrationExtended, EventNames.AdministrationExtended, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationExpiring, EventNames.AdministrationExpiring, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationExpired, EventNames.AdministrationExpired, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationEnded, EventNames.AdministrationEnded, ViewCustomers, FollowedGrant.Of),
+        new(EventKind.AdministrationActingBegan, EventNames.AdministrationActingBegan, ViewCustomers, FollowedGrant.Of),
         new(EventKind.OrderSubmitted, EventNames.OrderSubmitted, ViewCustomers, FollowedOrder.Of),
         new(
             EventKind.SubscriptionQuantityChanged,

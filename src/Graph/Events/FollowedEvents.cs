@@ -85,6 +85,25 @@ public sealed record FollowedRelationship(
     }
 }
 
+public sealed record FollowedGrant(
+    StoredEvent Stored,
+    EventKind Kind,
+    AdministrationGrantId Grant,
+    OrganizationId Customer
+) : FollowedEvent(Stored, Kind)
+{
+    public static FollowedGrant Of(StoredEvent stored, EventKind kind)
+    {
+        var facts = stored.Facts();
+        return new FollowedGrant(
+            stored,
+            kind,
+            new AdministrationGrantId(facts.Id(FactNames.AdministrationGrantId)),
+            new OrganizationId(facts.Id(FactNames.CustomerId))
+        );
+    }
+}
+
 public sealed record FollowedOrder(StoredEvent Stored, EventKind Kind, OrderId Order) : FollowedEvent(Stored, Kind)
 {
     public static FollowedOrder Of(StoredEvent stored, EventKind kind) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
@@ -7,6 +8,7 @@ using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.Administration;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Partnerships;
 
@@ -111,9 +113,35 @@ public sealed class Acceptance(WebMailDomains webMail, TimeProvider clock)
         if (outcome.TryGet(out var accepted, out _))
         {
             db.CustomerAccess.AddRange(accepted.Granted);
+            await DelegateAsync(db, invitation.InviterId, customer, now, cancellation);
         }
 
         return outcome.WithoutValue();
+    }
+
+    /// <summary>R72: the acceptance delegates to the reseller, unless that stands in full already.</summary>
+    private static async Task DelegateAsync(
+        PartnerGraphDb db,
+        OrganizationId reseller,
+        OrganizationId customer,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var open = await AdministrationQueries.OpenAsync(db, customer, [reseller], cancellation);
+        if (open.Exists(grant => grant.IsActiveAt(now) && grant is { Ordering: true, Administration: true }))
+        {
+            return;
+        }
+
+        db.AdministrationGrants.Add(
+            AdministrationGrant.ByAcceptance(
+                new AdministrationGrantId(Guid.CreateVersion7(now)),
+                reseller,
+                customer,
+                now
+            )
+        );
     }
 
     private static Task<Partnership?> ActiveAsync(

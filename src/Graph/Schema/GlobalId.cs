@@ -18,6 +18,7 @@ public enum NodeKind : byte
     Subscription = 11,
     Offer = 12,
     Order = 13,
+    AdministrationGrant = 14,
     AuditEvent = 19,
     WebhookEndpoint = 20,
     WebhookDelivery = 21,

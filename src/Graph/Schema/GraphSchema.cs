@@ -1,5 +1,6 @@
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Acting;
+using PartnerGraph.Graph.Administration;
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Customers;
@@ -55,6 +56,7 @@ public static class GraphSchema
         UserFields.Bind(schema);
         PartnershipFields.Bind(schema);
         CustomerFields.Bind(schema);
+        AdministrationFields.Bind(schema);
         CustomerImportFields.Bind(schema);
         SubscriptionFields.Bind(schema);
         ServiceHealthFields.Bind(schema);

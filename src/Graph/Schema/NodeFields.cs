@@ -12,6 +12,7 @@ using PartnerGraph.Graph.Webhooks;
 using PartnerGraph.GraphQL.Binding;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Administration;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Enrollments;
 using PartnerGraph.Persistence.Invitations;
@@ -74,6 +75,7 @@ internal static class NodeFields
             OfferRow => "Offer",
             CustomerImportRow => "CustomerImport",
             OrderRow => "Order",
+            AdministrationGrantRow => "AdministrationGrant",
             SubscriptionRow => "CustomerSubscription",
             QueuedMailRow => "QueuedMail",
             Persistence.Audit.AuditEvent => "AuditEvent",
@@ -141,6 +143,12 @@ internal static class NodeFields
                 (db, ids, members) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
             ),
             NodeKind.QueuedMail => Allowed(context, OperateMail) ? await MailFields.FindAsync(context, id) : null,
+            NodeKind.AdministrationGrant => await RowAsync(
+                context,
+                ViewServices,
+                new AdministrationGrantId(id),
+                (db, ids, members) => AdministrationQueries.ByIdsAsync(db, ids, members, context.Cancellation)
+            ),
             NodeKind.AuditEvent => Allowed(context, ViewAuditTrail)
                 ? await AuditFields.FindAsync(context, new AuditEventId(id))
                 : null,

@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Partnerships;
+using PartnerGraph.Persistence.Administration;
 
 namespace PartnerGraph.Persistence.Customers;
 
@@ -27,9 +28,11 @@ public static class CustomerTiesQueries
                 && (partnership.ProviderId == viewer || partnership.ResellerId == viewer)
             )
             .ToListAsync(cancellationToken);
+        var grants = await AdministrationQueries.EverInForceAsync(db, viewer, customers, cancellationToken);
+        var now = db.Now;
         return customers.ToDictionary(
             customer => customer,
-            customer => CustomerSharing.Ties(viewer, customer, accesses, partnerships)
+            customer => CustomerSharing.Ties(viewer, customer, accesses, partnerships, grants, now)
         );
     }
 }

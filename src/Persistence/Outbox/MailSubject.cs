@@ -16,6 +16,7 @@ public sealed record MailSubject(
     public const string Enrollment = "enrollment";
     public const string Invitation = "invitation";
     public const string Partnership = "partnership";
+    public const string AdministrationGrant = "administrationGrant";
     public const string CustomerAccess = "customerAccess";
     public const string WebhookEndpoint = "webhookEndpoint";
 
@@ -24,6 +25,7 @@ public sealed record MailSubject(
         source switch
         {
             Domain.Partnerships.Partnership partnership => (Partnership, partnership.Id.Value),
+            Domain.Administration.AdministrationGrant grant => (AdministrationGrant, grant.Id.Value),
             Domain.Customers.CustomerAccess access => (CustomerAccess, access.Id.Value),
             Domain.Webhooks.WebhookEndpoint endpoint => (WebhookEndpoint, endpoint.Id.Value),
             _ => throw new InvalidOperationException(

@@ -23,6 +23,9 @@ public sealed class Session
     /// <summary>A provider's administrator who acts in a reseller's account (R52).</summary>
     public PartnershipId? ActingFor { get; init; }
 
+    /// <summary>A partner's agent who acts in a customer's account (R72).</summary>
+    public AdministrationGrantId? ActingUnder { get; init; }
+
     public required byte[] AccessHash { get; init; }
 
     public required byte[] RefreshHash { get; init; }

@@ -21,7 +21,7 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
     {
         var id = new SessionId(Guid.CreateVersion7(clock.GetUtcNow()));
         var until = clock.GetUtcNow() + lifetimes.Refresh;
-        return Issue(db, id, id, account, user, organization, actingFor, until);
+        return Issue(db, id, id, account, user, organization, actingFor, actingUnder: null, until);
     }
 
     /// <summary>
@@ -35,13 +35,14 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
         Account account,
         UserId user,
         OrganizationId organization,
-        PartnershipId actingFor,
+        PartnershipId? actingFor,
+        AdministrationGrantId? actingUnder,
         SessionId? family,
         DateTimeOffset until
     )
     {
         var id = new SessionId(Guid.CreateVersion7(clock.GetUtcNow()));
-        return Issue(db, id, family ?? id, account, user, organization, actingFor, until);
+        return Issue(db, id, family ?? id, account, user, organization, actingFor, actingUnder, until);
     }
 
     /// <summary>When a sign-in ends by itself; null for one that is over.</summary>
@@ -76,6 +77,7 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
                 pair.Session.UserId,
                 pair.Session.OrganizationId,
                 pair.Session.ActingFor,
+                pair.Session.ActingUnder,
                 pair.Account.PasswordChangeRequired,
                 pair.Session.AccessExpiresAt
             ))
@@ -136,6 +138,7 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
             old.UserId,
             old.OrganizationId,
             old.ActingFor,
+            old.ActingUnder,
             old.RefreshExpiresAt
         );
         await db.SaveChangesAsync(cancellationToken);
@@ -163,11 +166,18 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
     public Task<int> EndActingAsync(
         PartnerGraphDb db,
         SessionId family,
-        PartnershipId partnership,
+        PartnershipId? partnership,
+        AdministrationGrantId? grant,
         CancellationToken cancellationToken
     ) =>
         EndAsync(
-            db.Sessions.Where(session => session.FamilyId == family && session.ActingFor == partnership),
+            db.Sessions.Where(session =>
+                session.FamilyId == family
+                && (
+                    (partnership != null && session.ActingFor == partnership)
+                    || (grant != null && session.ActingUnder == grant)
+                )
+            ),
             cancellationToken
         );
 
@@ -180,7 +190,12 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
 
     /// <summary>The user acts for nobody any more: other roles do not bring back what was begun with the old ones.</summary>
     public Task<int> EndActingOfUserAsync(PartnerGraphDb db, UserId user, CancellationToken cancellationToken) =>
-        EndAsync(db.Sessions.Where(session => session.UserId == user && session.ActingFor != null), cancellationToken);
+        EndAsync(
+            db.Sessions.Where(session =>
+                session.UserId == user && (session.ActingFor != null || session.ActingUnder != null)
+            ),
+            cancellationToken
+        );
 
     /// <summary>Every session of a person ends, for example after a new password.</summary>
     public Task<int> EndAllOfPersonAsync(PartnerGraphDb db, PersonId person, CancellationToken cancellationToken) =>
@@ -216,6 +231,7 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
         UserId? user,
         OrganizationId? organization,
         PartnershipId? actingFor,
+        AdministrationGrantId? actingUnder,
         DateTimeOffset signedInUntil
     )
     {
@@ -231,6 +247,7 @@ public sealed class SessionStore(TimeProvider clock, SessionLifetimes lifetimes)
             UserId = user,
             OrganizationId = organization,
             ActingFor = actingFor,
+            ActingUnder = actingUnder,
             AccessHash = access.Hash,
             RefreshHash = refresh.Hash,
             SecurityStamp =

@@ -19,6 +19,7 @@ public sealed record SignedInSession(
     UserId? UserId,
     OrganizationId? OrganizationId,
     PartnershipId? ActingFor,
+    AdministrationGrantId? ActingUnder,
     bool PasswordChangeRequired,
     DateTimeOffset ExpiresAt
 );

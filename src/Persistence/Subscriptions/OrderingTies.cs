@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.Subscriptions;
+using PartnerGraph.Persistence.Administration;
 
 namespace PartnerGraph.Persistence.Subscriptions;
 
@@ -14,20 +16,25 @@ public sealed class OrderingTies
     private readonly OrganizationId customer;
     private readonly List<CustomerAccess> accesses;
     private readonly List<Partnership> partnerships;
+    private readonly List<AdministrationGrant> grants;
+    private readonly DateTimeOffset now;
 
     private OrderingTies(
         OrganizationId viewer,
         OrganizationId customer,
         List<CustomerAccess> accesses,
-        List<Partnership> partnerships
+        List<Partnership> partnerships,
+        List<AdministrationGrant> grants,
+        DateTimeOffset now
     )
     {
+        (this.grants, this.now) = (grants, now);
         (this.viewer, this.customer) = (viewer, customer);
         this.accesses = [.. accesses.Where(access => access.IsActive)];
         this.partnerships = partnerships;
     }
 
-    public CustomerTies All => CustomerSharing.Ties(viewer, customer, accesses, partnerships);
+    public CustomerTies All => CustomerSharing.Ties(viewer, customer, accesses, partnerships, grants, now);
 
     /// <summary>Null for a customer that never was the organization's: it is answered like an unknown one.</summary>
     public static async Task<OrderingTies?> FindAsync(
@@ -52,7 +59,8 @@ public sealed class OrderingTies
                 && (partnership.ProviderId == viewer || partnership.ResellerId == viewer)
             )
             .ToListAsync(cancellationToken);
-        return new OrderingTies(viewer, customer, rows, active);
+        var granted = await AdministrationQueries.EverInForceAsync(db, viewer, [customer], cancellationToken);
+        return new OrderingTies(viewer, customer, rows, active, granted, db.Now);
     }
 
     /// <summary>As far as one reseller of record goes: the grant of another one does not count.</summary>
@@ -61,7 +69,9 @@ public sealed class OrderingTies
             viewer,
             customer,
             [.. accesses.Where(access => access.OrganizationId == reseller || access.ViaResellerId == reseller)],
-            partnerships
+            partnerships,
+            grants,
+            now
         );
 
     /// <summary>R77: the reseller itself, or the resellers through whom a provider may order.</summary>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Invitations;
@@ -30,6 +31,7 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             [typeof(Partnership)] = Partnerships(),
             [typeof(CustomerAccess)] = Access(),
             [typeof(Invitation)] = Invitations(),
+            [typeof(AdministrationGrant)] = Grants(),
         };
 
     /// <summary>The organizations that may write this row; null for an entity that belongs to its OrganizationId.</summary>
@@ -46,6 +48,7 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             Partnership partnership => [partnership.ProviderId, partnership.ResellerId],
             CustomerAccess access => [access.OrganizationId],
             Invitation invitation => [invitation.InviterId],
+            AdministrationGrant grant => [grant.PartnerId, grant.CustomerId],
             _ => null,
         };
 
@@ -137,6 +140,10 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
     private Expression<Func<Partnership, bool>> Partnerships() =>
         partnership =>
             partnership.ProviderId == db.CurrentOrganization || partnership.ResellerId == db.CurrentOrganization;
+
+    /// <summary>Who asked, and who decides.</summary>
+    private Expression<Func<AdministrationGrant, bool>> Grants() =>
+        grant => grant.PartnerId == db.CurrentOrganization || grant.CustomerId == db.CurrentOrganization;
 
     /// <summary>The inviter's, and the provider's that a joint one names (R84), as soon as it is more than a draft.</summary>
     private Expression<Func<Invitation, bool>> Invitations() =>

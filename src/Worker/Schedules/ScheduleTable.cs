@@ -1,6 +1,7 @@
+using PartnerGraph.Worker.Administration;
 using PartnerGraph.Worker.Invitations;
-using PartnerGraph.Worker.Webhooks;
 using PartnerGraph.Worker.Leads;
+using PartnerGraph.Worker.Webhooks;
 using Quartz;
 
 namespace PartnerGraph.Worker.Schedules;
@@ -14,6 +15,7 @@ public static class ScheduleTable
         Schedule.Every<RemindInvitationsJob>(TimeSpan.FromMinutes(10)),
         Schedule.Every<WatchWebhooksJob>(TimeSpan.FromMinutes(10)),
         Schedule.Every<ExpireLeadsJob>(TimeSpan.FromMinutes(5)),
+        Schedule.Every<LookAtGrantsJob>(TimeSpan.FromMinutes(15)),
         Schedule.Every<ForgetOldRowsJob>(TimeSpan.FromHours(6)),
     ];
 }

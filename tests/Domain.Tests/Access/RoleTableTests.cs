@@ -28,6 +28,7 @@ public sealed class RoleTableTests
         ManageLeads                     no  no  yes no  yes
         OpenSupportTicket               no  no  no  no  yes
         RequestDelegatedAdministration  no  no  yes no  no
+        DecideDelegatedAdministration   no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
         ManageWebhooks                  no  no  no  no  yes
         AcceptCustomerInvitation        no  no  no  no  no
@@ -63,6 +64,7 @@ public sealed class RoleTableTests
         ManageLeads                     no  no  yes no  yes
         OpenSupportTicket               no  no  no  no  yes
         RequestDelegatedAdministration  no  no  no  no  no
+        DecideDelegatedAdministration   no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
         ManageWebhooks                  no  no  no  no  yes
         AcceptCustomerInvitation        no  no  no  no  no
@@ -98,6 +100,7 @@ public sealed class RoleTableTests
         ManageLeads                     no  no  yes no  yes
         OpenSupportTicket               no  no  no  no  no
         RequestDelegatedAdministration  no  no  no  no  no
+        DecideDelegatedAdministration   no  no  no  no  no
         ManageApiTokens                 no  yes yes yes yes
         ManageWebhooks                  no  no  no  no  no
         AcceptCustomerInvitation        no  no  no  no  no
@@ -133,6 +136,7 @@ public sealed class RoleTableTests
         ManageLeads                     no  no  no  no  no
         OpenSupportTicket               no  no  no  no  no
         RequestDelegatedAdministration  no  no  no  no  no
+        DecideDelegatedAdministration   no  no  no  no  yes
         ManageApiTokens                 no  yes yes yes yes
         ManageWebhooks                  no  no  no  no  no
         AcceptCustomerInvitation        no  no  no  no  yes

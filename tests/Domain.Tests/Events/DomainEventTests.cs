@@ -31,6 +31,16 @@ public sealed class DomainEventTests
         string.Join('\n', Constants(typeof(EventNames)).Order(StringComparer.Ordinal))
             .ShouldBe(
                 """
+                administration.actingBegan
+                administration.approved
+                administration.declined
+                administration.ended
+                administration.expired
+                administration.expiring
+                administration.extended
+                administration.extensionRequested
+                administration.granted
+                administration.requested
                 customer.accessEnded
                 customer.accessGranted
                 customer.invited

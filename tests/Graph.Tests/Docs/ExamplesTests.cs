@@ -179,6 +179,18 @@ public sealed class ExamplesTests
         walk.Session = before;
     }
 
+    private static async Task DelegateAsync(ExampleWalk walk)
+    {
+        var asked = await walk.StepAsync("request-administration");
+        var grant = ("id of the grant", asked.Text("requestAdministration.administrationGrant.id"));
+        await walk.StepAsync("approve-administration", grant);
+        (await walk.StepAsync("list-administration-grants")).List("administrationGrants.nodes").ShouldNotBeEmpty();
+        await walk.StepAsync("extend-administration", grant);
+        await walk.StepAsync("decline-administration", grant);
+        await walk.StepAsync("act-for-customer");
+        await walk.StepAsync("end-administration", grant);
+    }
+
     private static async Task EndAsync(ExampleWalk walk)
     {
         var own = await walk.StepAsync("customer-own-view");
@@ -269,6 +281,7 @@ public sealed class ExamplesTests
         await walk.WaitForResendAsync();
         await walk.StepAsync("resend-membership-consent", ("id of the user who has not agreed", asked));
         await ActAsync(walk);
+        await DelegateAsync(walk);
         await walk.StepAsync("remove-provider-administration");
         await EndAsync(walk);
 

@@ -92,6 +92,7 @@ public sealed class OrganizationEventsTests(WholePrograms programs)
             .ShouldBe(
                 [
                     "PARTNERSHIP_ESTABLISHED",
+                    "ADMINISTRATION_GRANTED",
                     .. kinds.Where(kind => kind.StartsWith("CUSTOMER_RELATIONSHIP", StringComparison.Ordinal)),
                     "INVITATION_ACCEPTED",
                     "PARTNERSHIP_ADMINISTRATION_REMOVED",

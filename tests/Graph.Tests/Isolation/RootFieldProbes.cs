@@ -237,6 +237,27 @@ public static class RootFieldProbes
         yield return Mutation("acceptInvitation", names => new { token = names.LinkToken, confirmed = true });
         yield return Mutation("declineInvitation", names => new { token = names.LinkToken });
         yield return Mutation("removeProviderAdministration", names => new { partnershipId = names.Partnership });
+        yield return Of(
+            "administrationGrants",
+            new Probe(
+                $"query($id: ID) {{ administrationGrants(customerId: $id) {{ {Page} nodes {{ id partner {{ name }} }} }} }}",
+                names => new { id = names.Customer }
+            )
+        );
+        yield return Mutation("actForCustomer", names => new { customerId = names.Customer });
+        yield return Mutation(
+            "requestAdministration",
+            names => new
+            {
+                customerId = names.Customer,
+                scopes = new[] { "ORDERING" },
+                days = 7,
+            }
+        );
+        yield return Mutation("approveAdministration", names => new { administrationGrantId = names.Grant });
+        yield return Mutation("declineAdministration", names => new { administrationGrantId = names.Grant });
+        yield return Mutation("extendAdministration", names => new { administrationGrantId = names.Grant, days = 7 });
+        yield return Mutation("endAdministration", names => new { administrationGrantId = names.Grant });
         yield return Mutation("endPartnership", names => new { partnershipId = names.Partnership });
         yield return Mutation(
             "endCustomerRelationship",

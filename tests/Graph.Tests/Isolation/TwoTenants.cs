@@ -31,6 +31,7 @@ public sealed record Names
     public required string Lead { get; init; }
     public required string ServiceRequest { get; init; }
     public required string SupportTicket { get; init; }
+    public required string Grant { get; init; }
 
     /// <summary>43 characters as a link has them: what the row keeps of a genuine one, or nothing.</summary>
     public required string Mail { get; init; }
@@ -65,6 +66,7 @@ public sealed record Names
             Order = text,
             WebhookEndpoint = text,
             WebhookDelivery = text,
+            Grant = text,
             Mail = text,
             AuditEvent = text,
             Lead = text,
@@ -96,6 +98,7 @@ public sealed record Names
             Order,
             WebhookEndpoint,
             WebhookDelivery,
+            Grant,
             Mail,
             AuditEvent,
             Lead,
@@ -259,6 +262,7 @@ public sealed class TwoTenants
             new { webhookEndpointId = endpoint },
             "webhookDelivery { id }"
         );
+        var grants = await first.Reseller.AskAsync("{ administrationGrants { nodes { id } } }");
         var invitations = seen.List("invitations.nodes");
         var draft = invitations.First(one => one.Text("status") == "DRAFT").Text("id");
         return new Names
@@ -278,6 +282,7 @@ public sealed class TwoTenants
             Order = orders.Text("orders.nodes.0.id"),
             WebhookEndpoint = endpoint,
             WebhookDelivery = test.Text("webhookDelivery.id"),
+            Grant = grants.Text("administrationGrants.nodes.0.id"),
             Mail = await MailOfAsync(running, first.Provider),
             AuditEvent = events.Text("auditEvents.nodes.0.id"),
             Lead = seen.Text("leads.nodes.0.id"),
@@ -340,6 +345,7 @@ public sealed class TwoTenants
             Order = New(NodeKind.Order),
             WebhookEndpoint = New(NodeKind.WebhookEndpoint),
             WebhookDelivery = New(NodeKind.WebhookDelivery),
+            Grant = New(NodeKind.AdministrationGrant),
             Mail = New(NodeKind.QueuedMail),
             AuditEvent = New(NodeKind.AuditEvent),
             Lead = New(NodeKind.Lead),

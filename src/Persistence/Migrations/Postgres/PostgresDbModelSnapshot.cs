@@ -52,6 +52,97 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.ToTable("outside_logins", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerGraph.Domain.Administration.AdministrationGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Administration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("administration");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("ExtensionDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("extension_days");
+
+                    b.Property<bool>("Ordering")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ordering");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("warned_days");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administration_grants");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_administration_grants_expires_at")
+                        .HasFilter("status = 'Active'");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_administration_grants_customer_id_id");
+
+                    b.HasIndex("PartnerId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_administration_grants_requested")
+                        .HasFilter("status = 'Requested'");
+
+                    b.HasIndex("PartnerId", "CustomerId", "Id")
+                        .HasDatabaseName("ix_administration_grants_partner_id_customer_id_id");
+
+                    b.ToTable("administration_grants", (string)null);
+                });
+
             modelBuilder.Entity("PartnerGraph.Domain.Customers.CustomerAccess", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2019,6 +2110,10 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("acting_for");
 
+                    b.Property<Guid?>("ActingUnder")
+                        .HasColumnType("uuid")
+                        .HasColumnName("acting_under");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2253,6 +2348,23 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_outside_logins_accounts_user_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Administration.AdministrationGrant", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_administration_grants_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_administration_grants_organizations_partner_id");
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Customers.CustomerAccess", b =>

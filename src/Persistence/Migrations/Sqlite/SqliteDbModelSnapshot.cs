@@ -47,6 +47,102 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                     b.ToTable("outside_logins", (string)null);
                 });
 
+            modelBuilder.Entity("PartnerGraph.Domain.Administration.AdministrationGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Administration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("administration");
+
+                    b.Property<string>("ClosedAt")
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<string>("ExpiresAt")
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("ExtensionDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_days");
+
+                    b.Property<bool>("Ordering")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordering");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("StartedAt")
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WarnedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_days");
+
+                    b.HasKey("Id")
+                        .HasName("pk_administration_grants");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_administration_grants_expires_at")
+                        .HasFilter("status = 'Active'");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_administration_grants_customer_id_id");
+
+                    b.HasIndex("PartnerId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_administration_grants_requested")
+                        .HasFilter("status = 'Requested'");
+
+                    b.HasIndex("PartnerId", "CustomerId", "Id")
+                        .HasDatabaseName("ix_administration_grants_partner_id_customer_id_id");
+
+                    b.ToTable("administration_grants", (string)null);
+                });
+
             modelBuilder.Entity("PartnerGraph.Domain.Customers.CustomerAccess", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2114,6 +2210,10 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("acting_for");
 
+                    b.Property<Guid?>("ActingUnder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acting_under");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -2363,6 +2463,23 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_outside_logins_accounts_user_id");
+                });
+
+            modelBuilder.Entity("PartnerGraph.Domain.Administration.AdministrationGrant", b =>
+                {
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_administration_grants_organizations_customer_id");
+
+                    b.HasOne("PartnerGraph.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_administration_grants_organizations_partner_id");
                 });
 
             modelBuilder.Entity("PartnerGraph.Domain.Customers.CustomerAccess", b =>

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Domain.Events;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Users;
+using PartnerGraph.Persistence;
+using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Outbox;
+using PartnerGraph.Worker.Dispatch;
+using PartnerGraph.Worker.Notices;
+
+namespace PartnerGraph.Worker.Administration;
+
+/// <summary>R72: those concerned learn what was asked for, what was decided, and when it ends. One for each kind.</summary>
+public sealed class AdministrationMailWriter(Database database, string kind) : NoticeMailWriter(database)
+{
+    public override string Kind => kind;
+
+    private protected override async Task<Notice?> SayAsync(
+        PartnerGraphDb db,
+        OutboxMessage message,
+        Language language,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = MailFacts.Of(message);
+        var partner = new OrganizationId(facts.Id(FactNames.OrganizationId));
+        var customer = new OrganizationId(facts.Id(FactNames.CustomerId));
+        OrganizationId? endedBy = facts.IdOrNull(FactNames.EndedById) is { } by ? new OrganizationId(by) : null;
+        var id = new AdministrationGrantId(message.SubjectId);
+        var grant = await db.AdministrationGrants.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken);
+        var names = await NamesAsync(db, [partner, customer, endedBy], cancellationToken);
+        return new AdministrationNotice(
+            names[partner],
+            names[customer],
+            facts.Facts.TryGetValue(FactNames.Days, out var days) ? int.Parse(days, CultureInfo.InvariantCulture) : 0,
+            grant.ExpiresAt,
+            grant.Reason,
+            endedBy is { } known ? names[known] : null
+        ).In(language, kind);
+    }
+}
