@@ -168,7 +168,7 @@ public sealed class OrganizationEventsTests(WholePrograms programs)
         (await helpdesk.AskAsync(List, new { first = 100 }))
             .Texts("events.nodes", "kind")
             .Distinct()
-            .ShouldBe(["CUSTOMER_RELATIONSHIP_ESTABLISHED"]);
+            .ShouldBe(["CUSTOMER_RELATIONSHIP_ESTABLISHED", "ADMINISTRATION_GRANTED"]);
         await using (var refused = await EventStream.OpenAsync(nobody, Follow))
             (await refused.NextAsync())!.Value.ToString().ShouldContain("FORBIDDEN");
         // A token for reading is none for following; one for events is.
