@@ -67,6 +67,8 @@ public sealed class MatrixWorld : IAsyncDisposable
             database,
             ("Demo", "true"),
             ("Rates__SignIns", "0"),
+            // Everything at once is more than anybody may ask for.
+            ("GraphQL__MaxCost", "200000"),
             // What is asked here fails by design, thousands of times.
             ("Logging__Console__LogLevel__Default", "None")
         );

@@ -82,6 +82,7 @@ public sealed class RandomOperation
                 argument.Name == "first" ? "first: 2"
                 : argument is { Type.Named.Name: "ID" } && (argument.IsRequired || random.Next(2) == 0)
                     ? $"{argument.Name}: \"{ids[random.Next(ids.Count)]}\""
+                : argument is { Type.Named.Name: "DateTime", IsRequired: true } ? EverySelection.Period(argument.Name)
                 : argument.Type.Named is EnumType values && random.Next(3) == 0
                     ? $"{argument.Name}: {values.Values[random.Next(values.Values.Count)].Name}"
                 : null

@@ -108,6 +108,10 @@ public sealed class EverySelection(GraphQL.TypeSystem.Schema schema, int pageSiz
 
     private static Picked Id(ObjectType type) => new("id", type.Fields.Find("id")!, "", []) { NamesOnly = true };
 
+    /// <summary>A year between from and to.</summary>
+    internal static string Period(string argument) =>
+        $"{argument}: \"{(argument == "to" ? "2027" : "2026")}-06-01T00:00:00Z\"";
+
     private string Arguments(FieldDefinition field, Func<string, string>? idOf)
     {
         var given = field
@@ -116,6 +120,7 @@ public sealed class EverySelection(GraphQL.TypeSystem.Schema schema, int pageSiz
                 : !argument.IsRequired ? null
                 : argument.Type.Named is EnumType values ? $"{argument.Name}: {values.Values[0].Name}"
                 : argument.Type.Named.Name is "Int" or "Float" ? $"{argument.Name}: 1"
+                : argument.Type.Named.Name is "DateTime" ? Period(argument.Name)
                 : $"{argument.Name}: \"{idOf?.Invoke(argument.Name)}\""
             )
             .OfType<string>()
