@@ -47,7 +47,8 @@ internal sealed class Readiness(
         {
             await using var db = database.Open(Everyone);
             // A database that is gone would count as one that lacks all tables.
-            await db.Database.ExecuteSqlRawAsync("select 1", limited.Token);
+            if (!await db.Database.CanConnectAsync(limited.Token))
+                return "The database cannot be reached.";
             var missing = await db.Database.GetPendingMigrationsAsync(limited.Token);
             return missing.Any() ? "The database lacks tables of this version: run the command migrate." : null;
         }
