@@ -109,5 +109,6 @@ public static class LeadNotices
         };
 
     private static Notice Told(LeadNews news, string subject, string what) =>
-        new(subject, news.Reason is null ? [what] : [what, .. MailParagraphs.Of(news.Reason)]);
+        // A person's words are one quoted paragraph: they never read as ours.
+        new(subject, news.Reason is null ? [what] : [what, $"“{news.Reason}”"]);
 }

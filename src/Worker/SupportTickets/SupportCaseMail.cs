@@ -19,6 +19,14 @@ public sealed record SupportCaseMail(
     DateTimeOffset At
 ) : MailContent(Language)
 {
+    public string PersonName { get; init; } = MailName.Shown(PersonName);
+
+    public string Title { get; init; } = MailName.Shown(Title);
+
+    public string? CustomerName { get; init; } = MailName.ShownIfAny(CustomerName);
+
+    public string? Author { get; init; } = MailName.ShownIfAny(Author);
+
     public override string Subject => CustomerName is null ? TicketSubject : RequestSubject;
 
     /// <summary>What happened.</summary>

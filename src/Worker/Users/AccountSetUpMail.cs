@@ -13,6 +13,10 @@ public sealed record AccountSetUpMail(
     TimeSpan Validity
 ) : MailContent(Language)
 {
+    public string PersonName { get; init; } = MailName.Shown(PersonName);
+
+    public string OrganizationName { get; init; } = MailName.Shown(OrganizationName);
+
     public override string Subject => Say("Your account is ready", "Ваша учетная запись готова");
 
     internal override Type View => typeof(AccountSetUpMailView);

@@ -9,6 +9,7 @@ using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Worker.Dispatch;
+using PartnerGraph.Worker.Mail.Content;
 using PartnerGraph.Worker.Notices;
 
 namespace PartnerGraph.Worker.Webhooks;
@@ -77,7 +78,7 @@ internal static class WebhookNotices
                 $"The webhook at {host} does not answer",
                 [
                     $"For some days none of your organization's events could be delivered to {host}.",
-                    $"If that stays so, the endpoint is disabled in {days} {(days == 1 ? "day" : "days")}. One successful delivery is enough to keep it: correct the receiver, and send a test.",
+                    $"If that stays so, the endpoint is disabled in {Wording.Count(language, days, ("day", "days"), ("день", "дня", "дней"))}. One successful delivery is enough to keep it: correct the receiver, and send a test.",
                     "What happened meanwhile is not lost: it can be delivered again from any position that is still kept.",
                 ]
             ),
@@ -85,7 +86,7 @@ internal static class WebhookNotices
                 $"Веб-перехватчик на {host} не отвечает",
                 [
                     $"Уже несколько дней события вашей организации не удается доставить на {host}.",
-                    $"Если ничего не изменится, адрес будет отключен через {days} {(days == 1 ? "день" : days < 5 ? "дня" : "дней")}. Достаточно одной успешной доставки: исправьте приемник и отправьте пробное сообщение.",
+                    $"Если ничего не изменится, адрес будет отключен через {Wording.Count(language, days, ("day", "days"), ("день", "дня", "дней"))}. Достаточно одной успешной доставки: исправьте приемник и отправьте пробное сообщение.",
                     "Произошедшее за это время не потеряно: его можно доставить заново с любой позиции, которая еще хранится.",
                 ]
             ),

@@ -4,6 +4,8 @@ using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Leads;
 using PartnerGraph.Domain.SupportTickets;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Domain.Webhooks;
+using PartnerGraph.Worker.Administration;
 using PartnerGraph.Worker.Customers;
 using PartnerGraph.Worker.Enrollments;
 using PartnerGraph.Worker.Invitations;
@@ -13,12 +15,14 @@ using PartnerGraph.Worker.Notices;
 using PartnerGraph.Worker.Partnerships;
 using PartnerGraph.Worker.SupportTickets;
 using PartnerGraph.Worker.Users;
+using PartnerGraph.Worker.Webhooks;
 
 namespace PartnerGraph.Worker.Mail.Samples;
 
 /// <summary>One of every mail that the system sends. A test fails where one is missing.</summary>
 public static class MailSamples
 {
+    private const string Host = "hooks.customer.example";
     private const string Recipient = "owner@customer.example";
 
     private static readonly DateTimeOffset Now = new(2026, 1, 15, 9, 0, 0, TimeSpan.Zero);
@@ -114,6 +118,11 @@ public static class MailSamples
             "AddressProof",
             EventNames.PersonLinkRequested,
             new AddressProofMail(language, organization, Verify, Now.AddHours(24), TimeSpan.FromHours(24))
+        );
+        yield return new(
+            "AccountSetUp",
+            EventNames.PersonLinkRequested,
+            new AccountSetUpMail(language, person, organization, Verify, Now.AddDays(7), TimeSpan.FromDays(7))
         );
     }
 
@@ -265,7 +274,31 @@ public static class MailSamples
             new(RelationshipKind.Provider, provider, customer, organization, organization)
         );
 
+        foreach (var kind in AdministrationNotice.Kinds)
+        {
+            var told = new AdministrationNotice(
+                organization,
+                customer,
+                30,
+                Now.AddDays(30),
+                $"{customer}?",
+                organization
+            );
+            yield return (NameOf(kind), kind, told.In(language, kind));
+        }
+        yield return ("WebhookFailing", EventNames.WebhookFailing, WebhookNotices.Failing(language, Host, 2));
+        foreach (var reason in Enum.GetValues<WebhookStopReason>())
+            yield return (
+                $"WebhookStopped{reason}",
+                EventNames.WebhookStopped,
+                WebhookNotices.Stopped(language, Host, reason)
+            );
+
         (string, string, Notice) AccessEnded(string by, CustomerAccessEndedNotice ended) =>
             ("CustomerAccessEnded" + by, EventNames.CustomerAccessEnded, ended.In(language));
     }
+
+    // "administration.extensionRequested" is shown as "AdministrationExtensionRequested".
+    private static string NameOf(string kind) =>
+        string.Concat(kind.Split('.').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }
