@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.ServiceHealth;
 using PartnerGraph.Domain.Subscriptions;
+using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Paging;
 using PartnerGraph.Persistence.Selections;
 
@@ -133,7 +134,8 @@ public static class ServiceHealthQueries
         IQueryable<ServiceIncident> incidents = db.ServiceIncidents;
         if (service is not null)
         {
-            incidents = incidents.Where(incident => incident.Service == service);
+            var named = ComparableText.Of(service);
+            incidents = incidents.Where(incident => incident.Service == named);
         }
         if (family is { } wanted)
         {

@@ -96,7 +96,7 @@ public sealed class DemoWorldTests
     public async Task Starting_again_makes_nothing_twice_and_prints_the_sign_ins_again()
     {
         await using var program = new GraphProcess();
-        foreach (var start in (int[])[1, 2])
+        for (var start = 1; start <= 2; start++)
         {
             program.Start(
                 ["serve"],
@@ -104,7 +104,8 @@ public sealed class DemoWorldTests
                 ("ASPNETCORE_URLS", "http://127.0.0.1:0")
             );
             await program.AddressAsync();
-            program.Output.Split(DemoCast.Operator.Admin.Email).Length.ShouldBe(start + 1);
+            // The output of this start alone: each address once.
+            program.Output.Split(DemoCast.Operator.Admin.Email).Length.ShouldBe(2);
             await program.EndAsync();
         }
 
