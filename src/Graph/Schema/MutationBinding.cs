@@ -47,10 +47,4 @@ internal static class MutationBinding
             )
         );
     }
-
-    [Obsolete(
-        "Say it in schema.graphql, behind the field's type: @authorize(permission: …), a value of its enum Permission.",
-        true
-    )]
-    public static FieldBinding Requires(this FieldBinding field, Permission permission) => field;
 }

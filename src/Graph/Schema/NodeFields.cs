@@ -1,4 +1,3 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Access;
@@ -24,7 +23,9 @@ using PartnerGraph.Persistence.ServiceHealth;
 using PartnerGraph.Persistence.ServiceRequests;
 using PartnerGraph.Persistence.Subscriptions;
 using PartnerGraph.Persistence.SupportTickets;
+using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.Persistence.Users;
+using static PartnerGraph.Graph.Access.PermissionName;
 
 namespace PartnerGraph.Graph.Schema;
 
@@ -34,26 +35,6 @@ namespace PartnerGraph.Graph.Schema;
 /// </summary>
 internal static class NodeFields
 {
-    private static readonly Permission ViewPartners = Permission.To(PartnerAction.ViewPartners);
-    private static readonly Permission ReadAccount = Permission.To(PartnerAction.ReadAccount);
-    private static readonly Permission ManageAccount = Permission.ForPeopleTo(PartnerAction.ManageAccount);
-    private static readonly Permission ViewUsers = Permission.To(PartnerAction.ViewUsers);
-    private static readonly Permission ViewCustomers = Permission.To(PartnerAction.ViewCustomers);
-    private static readonly Permission ViewServices = Permission.ToAny(
-        ApiScope.Read,
-        PartnerAction.ViewCustomers,
-        PartnerAction.ViewOwnServices
-    );
-    private static readonly Permission ViewInvitations = Permission.To(PartnerAction.ViewInvitations);
-    private static readonly Permission ViewAuditTrail = Permission.To(PartnerAction.ViewAuditTrail);
-    private static readonly Permission ManageLeads = Permission.To(PartnerAction.ManageLeads);
-    private static readonly Permission ViewServiceIncidents = Permission.To(PartnerAction.ViewServiceIncidents);
-    private static readonly Permission FollowServiceRequests = Permission.To(PartnerAction.FollowServiceRequests);
-    private static readonly Permission FollowSupportTickets = Permission.To(PartnerAction.FollowSupportTickets);
-    private static readonly Permission ManageApiTokens = Permission.ForPeopleTo(PartnerAction.ManageApiTokens);
-    private static readonly Permission ManageWebhooks = Permission.ForPeopleTo(PartnerAction.ManageWebhooks);
-    private static readonly Permission OperateMail = Permission.ForPeopleTo(PartnerAction.OperateMail);
-
     public static void Bind(SchemaBinding schema)
     {
         schema.ResolveType<object>("Node", TypeOf);
@@ -86,6 +67,17 @@ internal static class NodeFields
             _ => throw new InvalidOperationException($"{node.GetType().Name} is no node."),
         };
 
+    /// <summary>How an id of one kind is read back.</summary>
+    /// <param name="Permission">Null where the reader itself decides.</param>
+    private sealed record NodeReader(PermissionName? Permission, Func<FieldContext, Guid, Task<object?>> FindAsync);
+
+    private delegate Task<IReadOnlyDictionary<TKey, TRow>> ReadByIds<TKey, TRow>(
+        PartnerGraphDb db,
+        IReadOnlyCollection<TKey> ids,
+        IReadOnlySet<string>? members,
+        CancellationToken cancellation
+    );
+
     private static async Task<object?> NodeAsync(FieldContext context)
     {
         if (!GlobalId.TryParse(context.Argument<string>("id"), out var kind, out var id))
@@ -93,191 +85,152 @@ internal static class NodeFields
             return null;
         }
 
-        return kind switch
-        {
-            NodeKind.Partner => await PartnerAsync(context, new OrganizationId(id)),
-            NodeKind.Operator => await OperatorAsync(context, new OrganizationId(id)),
-            NodeKind.Customer => await RowAsync(context, ViewServices, new OrganizationId(id), CustomerAsync),
-            NodeKind.User => await OwnUserAsync(context, new UserId(id)),
-            NodeKind.CustomerUser => await CustomerUserAsync(context, new UserId(id)),
-            NodeKind.Partnership => await RowAsync(
-                context,
-                ViewPartners,
-                new PartnershipId(id),
-                (db, ids, members) => PartnershipQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.Invitation => await RowAsync(
-                context,
-                ViewInvitations,
-                new InvitationId(id),
-                (db, ids, members) => InvitationQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.ApiToken => Allowed(context, ManageApiTokens)
-                ? await ApiTokenFields.FindAsync(context, new ApiTokenId(id))
-                : null,
-            NodeKind.WebhookEndpoint => Allowed(context, ManageWebhooks)
-                ? await WebhookFields.FindEndpointAsync(context, new WebhookEndpointId(id))
-                : null,
-            NodeKind.WebhookDelivery => Allowed(context, ManageWebhooks)
-                ? await WebhookFields.FindDeliveryAsync(context, new WebhookDeliveryId(id))
-                : null,
-            NodeKind.Enrollment => Allowed(context, ReadAccount)
-                ? await EnrollmentReads.FindAsync(context, new EnrollmentId(id))
-                : null,
-            NodeKind.Offer => await RowAsync(
-                context,
-                ViewServices,
-                new OfferId(id),
-                (db, ids, members) => OfferQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.Order => await RowAsync(
-                context,
-                ViewServices,
-                new OrderId(id),
-                (db, ids, members) => OrderQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.Subscription => await RowAsync(
-                context,
-                ViewServices,
-                new CustomerSubscriptionId(id),
-                (db, ids, members) => SubscriptionQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.QueuedMail => Allowed(context, OperateMail) ? await MailFields.FindAsync(context, id) : null,
-            NodeKind.AdministrationGrant => await RowAsync(
-                context,
-                ViewServices,
-                new AdministrationGrantId(id),
-                (db, ids, members) => AdministrationQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.AuditEvent => Allowed(context, ViewAuditTrail)
-                ? await AuditFields.FindAsync(context, new AuditEventId(id))
-                : null,
-            NodeKind.CustomerImport => await RowAsync(
-                context,
-                ManageAccount,
-                new CustomerImportId(id),
-                (db, ids, members) => CustomerImportQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.Lead => await RowAsync(
-                context,
-                ManageLeads,
-                new LeadId(id),
-                (db, ids, members) => LeadQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.ServiceRequest => await CaseAsync(
-                context,
-                FollowServiceRequests,
-                new ServiceRequestId(id),
-                (db, ids, members) => ServiceRequestQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.SupportTicket => await CaseAsync(
-                context,
-                FollowSupportTickets,
-                new SupportTicketId(id),
-                (db, ids, members) => SupportTicketQueries.ByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.ServiceIncident => await RowAsync(
-                context,
-                ViewServiceIncidents,
-                new ServiceIncidentId(id),
-                (db, ids, members) => ServiceHealthQueries.IncidentsByIdsAsync(db, ids, members, context.Cancellation)
-            ),
-            NodeKind.ProviderListing => null,
-        };
-
-        Task<IReadOnlyDictionary<OrganizationId, OrganizationRow>> CustomerAsync(
-            PartnerGraphDb db,
-            IReadOnlyCollection<OrganizationId> ids,
-            IReadOnlySet<string> members
-        ) =>
-            CustomerQueries.ByIdsAsync(db, context.Caller().Organization, ids, WithKind(members), context.Cancellation);
+        var reader = ReaderOf(kind);
+        return reader.Permission is { } permission && !Allowed(context, permission)
+            ? null
+            : await reader.FindAsync(context, id);
     }
 
-    private static bool Allowed(FieldContext context, Permission permission) =>
-        permission.Decide(context.State<RequestState>()) is null;
+    private static NodeReader ReaderOf(NodeKind kind) =>
+        kind switch
+        {
+            NodeKind.Partner => new(ViewPartners, PartnerAsync),
+            NodeKind.Operator => new(null, OperatorAsync),
+            NodeKind.Customer => new(ViewCustomer, CustomerAsync),
+            NodeKind.User => new(null, OwnUserAsync),
+            NodeKind.CustomerUser => new(ViewCustomer, CustomerUserAsync),
+            NodeKind.Enrollment => new(
+                ReadAccount,
+                async (context, id) => await EnrollmentReads.FindAsync(context, new EnrollmentId(id))
+            ),
+            NodeKind.Partnership => Rows(ViewPartners, id => new PartnershipId(id), PartnershipQueries.ByIdsAsync),
+            NodeKind.Invitation => Rows(ViewInvitations, id => new InvitationId(id), InvitationQueries.ByIdsAsync),
+            NodeKind.ApiToken => new(
+                ManageApiTokens,
+                async (context, id) => await ApiTokenFields.FindAsync(context, new ApiTokenId(id))
+            ),
+            NodeKind.WebhookEndpoint => new(
+                ManageWebhooks,
+                async (context, id) => await WebhookFields.FindEndpointAsync(context, new WebhookEndpointId(id))
+            ),
+            NodeKind.WebhookDelivery => new(
+                ManageWebhooks,
+                async (context, id) => await WebhookFields.FindDeliveryAsync(context, new WebhookDeliveryId(id))
+            ),
+            NodeKind.Offer => Rows(ViewCustomer, id => new OfferId(id), OfferQueries.ByIdsAsync),
+            NodeKind.Order => Rows(ViewCustomer, id => new OrderId(id), OrderQueries.ByIdsAsync),
+            NodeKind.Subscription => Rows(
+                ViewCustomer,
+                id => new CustomerSubscriptionId(id),
+                SubscriptionQueries.ByIdsAsync
+            ),
+            NodeKind.AdministrationGrant => Rows(
+                ViewCustomer,
+                id => new AdministrationGrantId(id),
+                AdministrationQueries.ByIdsAsync
+            ),
+            NodeKind.CustomerImport => Rows(
+                ManageAccount,
+                id => new CustomerImportId(id),
+                CustomerImportQueries.ByIdsAsync
+            ),
+            NodeKind.Lead => Rows(ManageLeads, id => new LeadId(id), LeadQueries.ByIdsAsync),
+            NodeKind.ServiceRequest => Rows(
+                FollowServiceRequests,
+                id => new ServiceRequestId(id),
+                ServiceRequestQueries.ByIdsAsync,
+                Loading.CaseTenant
+            ),
+            NodeKind.SupportTicket => Rows(
+                FollowSupportTickets,
+                id => new SupportTicketId(id),
+                SupportTicketQueries.ByIdsAsync,
+                Loading.CaseTenant
+            ),
+            NodeKind.ServiceIncident => Rows(
+                ViewServiceIncidents,
+                id => new ServiceIncidentId(id),
+                ServiceHealthQueries.IncidentsByIdsAsync
+            ),
+            NodeKind.AuditEvent => new(
+                ViewAuditTrail,
+                async (context, id) => await AuditFields.FindAsync(context, new AuditEventId(id))
+            ),
+            NodeKind.QueuedMail => new(OperateMail, async (context, id) => await MailFields.FindAsync(context, id)),
+            // An entry of the directory is found there alone.
+            NodeKind.ProviderListing => new(null, (_, _) => Task.FromResult<object?>(null)),
+        };
+
+    /// <summary>Rows of a query by ids, as the caller's organization sees them.</summary>
+    /// <param name="tenant">Null: the caller's organization.</param>
+    private static NodeReader Rows<TKey, TRow>(
+        PermissionName permission,
+        Func<Guid, TKey> key,
+        ReadByIds<TKey, TRow> read,
+        Func<FieldContext, Tenant>? tenant = null
+    )
+        where TKey : notnull
+        where TRow : class =>
+        new(
+            permission,
+            async (context, id) =>
+            {
+                await using var db = tenant is null ? context.Open() : context.Open(tenant(context));
+                var rows = await read(db, [key(id)], context.Selection.MembersOf<TRow>(), context.Cancellation);
+                return rows.GetValueOrDefault(key(id));
+            }
+        );
+
+    private static bool Allowed(FieldContext context, PermissionName permission) =>
+        PermissionTable.Of(permission).Decide(context.State<RequestState>()) is null;
 
     private static HashSet<string> WithKind(IReadOnlySet<string> members) => [.. members, nameof(OrganizationRow.Kind)];
 
-    private static async Task<TRow?> RowAsync<TKey, TRow>(
-        FieldContext context,
-        Permission permission,
-        TKey id,
-        Func<
-            PartnerGraphDb,
-            IReadOnlyCollection<TKey>,
-            IReadOnlySet<string>,
-            Task<IReadOnlyDictionary<TKey, TRow>>
-        > read
-    )
-        where TKey : notnull
-        where TRow : class
+    private static async Task<object?> PartnerAsync(FieldContext context, Guid id)
     {
-        if (!Allowed(context, permission))
-        {
-            return null;
-        }
-
-        await using var db = context.Open();
-        return (await read(db, [id], context.Selection.MembersOf<TRow>())).GetValueOrDefault(id);
-    }
-
-    /// <summary>As <see cref="RowAsync"/>; the operator sees the cases of all.</summary>
-    private static async Task<TRow?> CaseAsync<TKey, TRow>(
-        FieldContext context,
-        Permission permission,
-        TKey id,
-        Func<
-            PartnerGraphDb,
-            IReadOnlyCollection<TKey>,
-            IReadOnlySet<string>,
-            Task<IReadOnlyDictionary<TKey, TRow>>
-        > read
-    )
-        where TKey : notnull
-        where TRow : class
-    {
-        if (!Allowed(context, permission))
-        {
-            return null;
-        }
-
-        await using var db = context.Open(context.CaseTenant());
-        return (await read(db, [id], context.Selection.MembersOf<TRow>())).GetValueOrDefault(id);
-    }
-
-    private static async Task<OrganizationRow?> PartnerAsync(FieldContext context, OrganizationId id)
-    {
-        if (!Allowed(context, ViewPartners))
-        {
-            return null;
-        }
-
         await using var db = context.Open(context.PartnerTenant());
         return await OrganizationQueries.PartnerByIdAsync(
             db,
-            id,
+            new OrganizationId(id),
             WithKind(context.Selection.MembersOf<OrganizationRow>()),
             context.Cancellation
         );
     }
 
-    private static async Task<OrganizationRow?> OperatorAsync(FieldContext context, OrganizationId id)
+    private static async Task<object?> CustomerAsync(FieldContext context, Guid id)
     {
+        var customer = new OrganizationId(id);
+        await using var db = context.Open();
+        var rows = await CustomerQueries.ByIdsAsync(
+            db,
+            context.Caller().Organization,
+            [customer],
+            WithKind(context.Selection.MembersOf<OrganizationRow>()),
+            context.Cancellation
+        );
+        return rows.GetValueOrDefault(customer);
+    }
+
+    private static async Task<object?> OperatorAsync(FieldContext context, Guid id)
+    {
+        var own = new OrganizationId(id);
         var caller = context.Caller();
-        if (caller.Organization != id || caller.OrganizationKind is not OrganizationKind.Operator)
+        if (caller.Organization != own || caller.OrganizationKind is not OrganizationKind.Operator)
         {
             return null;
         }
 
         await using var db = context.Open();
         var members = WithKind(context.Selection.MembersOf<OrganizationRow>());
-        return (await OrganizationQueries.ByIdsAsync(db, [id], members, context.Cancellation)).GetValueOrDefault(id);
+        return (await OrganizationQueries.ByIdsAsync(db, [own], members, context.Cancellation)).GetValueOrDefault(own);
     }
 
-    private static async Task<UserRow?> OwnUserAsync(FieldContext context, UserId id)
+    // One's own user needs no permission.
+    private static async Task<object?> OwnUserAsync(FieldContext context, Guid id)
     {
+        var user = new UserId(id);
         var caller = context.Caller();
-        if (id != caller.User && !Allowed(context, ViewUsers))
+        if (user != caller.User && !Allowed(context, ViewUsers))
         {
             return null;
         }
@@ -286,24 +239,19 @@ internal static class NodeFields
         return await UserQueries.OfOrganizationAsync(
             db,
             caller.Organization,
-            id,
+            user,
             context.Selection.MembersOf<UserRow>(),
             context.Cancellation
         );
     }
 
-    private static async Task<CustomerUser?> CustomerUserAsync(FieldContext context, UserId id)
+    private static async Task<object?> CustomerUserAsync(FieldContext context, Guid id)
     {
-        if (!Allowed(context, ViewServices))
-        {
-            return null;
-        }
-
         await using var db = context.Open();
         var row = await UserQueries.OfCustomersAsync(
             db,
             context.Caller().Organization,
-            id,
+            new UserId(id),
             context.Selection.MembersOf<CustomerUser>(),
             context.Cancellation
         );

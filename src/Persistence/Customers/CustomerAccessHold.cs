@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
-using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Organizations;
 
 namespace PartnerGraph.Persistence.Customers;
 
@@ -21,16 +21,7 @@ public static class CustomerAccessHold
         if (db.Database.CurrentTransaction is not null)
         {
             // The customer's own row stands for all of them: whoever makes or ends a relationship takes it first.
-            await db
-                .Organizations.Where(row => row.Id == customer)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(
-                            row => EF.Property<int>(row, ModelConventions.Version),
-                            row => EF.Property<int>(row, ModelConventions.Version)
-                        ),
-                    cancellationToken
-                );
+            await OrganizationHold.TakeAsync(db, customer, cancellationToken);
         }
 
         return await db

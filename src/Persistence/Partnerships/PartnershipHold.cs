@@ -24,15 +24,7 @@ public static class PartnershipHold
         );
         if (db.Database.CurrentTransaction is not null)
         {
-            // The row is taken and keeps its version, for it is not changed.
-            await active.ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(
-                        row => EF.Property<int>(row, ModelConventions.Version),
-                        row => EF.Property<int>(row, ModelConventions.Version)
-                    ),
-                cancellationToken
-            );
+            await RowHold.TakeAsync(db, active, cancellationToken);
         }
 
         return await active.SingleOrDefaultAsync(cancellationToken);

@@ -3,7 +3,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Users;
-using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Organizations;
 
 namespace PartnerGraph.Persistence.Users;
 
@@ -28,23 +28,9 @@ public static class RosterQueries
         CancellationToken cancellationToken
     )
     {
-        if (db.Database.CurrentTransaction is null)
-        {
-            throw new InvalidOperationException("A roster is held by a transaction.");
-        }
-
         // Two global admins who demote each other at the same moment change two rows, of which neither changes under the other. The
-        // organization's row is what both have to take first; it keeps its version, for it is not changed.
-        await db
-            .Organizations.Where(row => row.Id == organization)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(
-                        row => EF.Property<int>(row, ModelConventions.Version),
-                        row => EF.Property<int>(row, ModelConventions.Version)
-                    ),
-                cancellationToken
-            );
+        // organization's row is what both have to take first.
+        await OrganizationHold.TakeAsync(db, organization, cancellationToken);
         return await db
             .Users.Where(user =>
                 user.OrganizationId == organization

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace PartnerGraph.Persistence.Databases;
+
+/// <summary>Rows that nobody else takes or changes until the transaction ends.</summary>
+internal static class RowHold
+{
+    /// <summary>Takes the rows by an update that changes nothing: they keep their version, and either database locks them.</summary>
+    /// <exception cref="InvalidOperationException">There is no transaction to hold them.</exception>
+    public static async Task TakeAsync<TRow>(
+        PartnerGraphDb db,
+        IQueryable<TRow> rows,
+        CancellationToken cancellationToken
+    )
+        where TRow : class
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException($"A row of {typeof(TRow).Name} is held by a transaction.");
+        }
+
+        await rows.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(
+                    row => EF.Property<int>(row, ModelConventions.Version),
+                    row => EF.Property<int>(row, ModelConventions.Version)
+                ),
+            cancellationToken
+        );
+    }
+}
