@@ -228,11 +228,14 @@ public sealed class OutboxDispatcherTests
         world.Smtp.Script.Say(SmtpStep.RcptTo, "451 4.1.1 <anna@contoso.example> later");
         world.Smtp.Script.Cut(SmtpStep.AfterDot);
         var ids = new List<Guid> { await world.QueueAsync("anna@contoso.example", BrokenMailWriter.Name) };
+        // An address each: what one of them bounces must not keep the next from being tried.
         for (var at = 0; at < 4; at++)
-            ids.Add(await world.QueueAsync("anna@contoso.example"));
-        await world.StartWorkerAsync();
+            ids.Add(await world.QueueAsync($"anna{at}@contoso.example"));
+        var worker = await world.StartWorkerAsync();
         foreach (var id in ids)
             await world.WaitForAsync(id, row => row.Status != MailStatus.Queued && row.LeaseOwner is null);
+        // The last line is written after the last row.
+        await worker.StopAsync();
 
         var log = world.Log.All;
         log.ShouldContain("deferred");
