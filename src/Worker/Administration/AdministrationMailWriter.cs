@@ -29,11 +29,17 @@ public sealed class AdministrationMailWriter(Database database, string kind) : N
         OrganizationId? endedBy = facts.IdOrNull(FactNames.EndedById) is { } by ? new OrganizationId(by) : null;
         var id = new AdministrationGrantId(message.SubjectId);
         var grant = await db.AdministrationGrants.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken);
+        var days = facts.Facts.TryGetValue(FactNames.Days, out var told)
+            ? int.Parse(told, CultureInfo.InvariantCulture)
+            : 0;
+        // Extended, ended, or warned of more urgently, while the mail waited.
+        if (Kind is EventNames.AdministrationExpiring && (!grant.IsActiveAt(db.Now) || grant.WarnedDays != days))
+            return null;
         var names = await NamesAsync(db, [partner, customer, endedBy], cancellationToken);
         return new AdministrationNotice(
             names[partner],
             names[customer],
-            facts.Facts.TryGetValue(FactNames.Days, out var days) ? int.Parse(days, CultureInfo.InvariantCulture) : 0,
+            days,
             grant.ExpiresAt,
             grant.Reason,
             endedBy is { } known ? names[known] : null

@@ -70,7 +70,7 @@ public sealed record AdministrationNotice(
                 [$"{Customer} has consented: {Partner} goes on until {until}."]
             ),
             EventNames.AdministrationExpiring => new(
-                $"The administration of {Customer} by {Partner} ends in {days}",
+                $"The administration of {Customer} by {Partner} ends within {days}",
                 [
                     $"What {Customer} has granted to {Partner} ends on {until}.",
                     $"If it is to go on, an admin agent of {Partner} asks for an extension, and a global admin of {Customer} consents.",
