@@ -6,6 +6,7 @@ using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Databases;
+using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.ApiTokens;
@@ -35,6 +36,9 @@ public sealed class CreateApiToken(Database database, ApiTokenStore tokens, Time
         var caller = request.SignedIn;
         var now = clock.GetUtcNow();
         await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Tokens of one moment are counted one after the other.
+        await OrganizationHold.TakeAsync(db, caller.Organization, cancellation);
 
         List<Refusal> refusals = [.. Check(input, now)];
         if (refusals.Count == 0 && await InUseAsync(db, now, cancellation) >= MostOfOrganization)
@@ -51,6 +55,7 @@ public sealed class CreateApiToken(Database database, ApiTokenStore tokens, Time
             input.ExpiresAt
         );
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new CreateApiTokenPayload { ApiToken = token, Secret = secret.Text };
     }
 

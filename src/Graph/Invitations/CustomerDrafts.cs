@@ -21,7 +21,7 @@ public sealed record CustomerDraft(
     Language Language
 );
 
-/// <summary>Makes drafts of invitations to customers and adds them to the context; saving is the caller's.</summary>
+/// <summary>Makes drafts of invitations to customers and adds them to the context, within the transaction of the caller, who saves.</summary>
 public sealed class CustomerDrafts(
     InvitationLimits limits,
     LinkKey key,
@@ -40,7 +40,7 @@ public sealed class CustomerDrafts(
         var now = clock.GetUtcNow();
         var reseller = await db.Organizations.SingleAsync(row => row.Id == caller.Organization, cancellation);
         var inviter = await OwnInvitations.InviterAsync(db, caller, cancellation);
-        var allowed = await limits.CheckAsync(inviter, reseller.Id, draft.Recipient, cancellation);
+        var allowed = await limits.CheckAsync(db, inviter, reseller.Id, draft.Recipient, cancellation);
         if (!allowed.IsDone)
         {
             return Outcome.Refused<Invitation>(allowed.Refusals);

@@ -40,6 +40,7 @@ public sealed class DraftCustomerInvitation(Database database, CustomerDrafts dr
     {
         var caller = request.SignedIn;
         await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var partnership = await PartnershipAsync(db, caller, input.IndirectProviderId, cancellation);
         if (input.IndirectProviderId is not null && partnership is null)
         {
@@ -59,6 +60,7 @@ public sealed class DraftCustomerInvitation(Database database, CustomerDrafts dr
         }
 
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new DraftCustomerInvitationPayload { Draft = await drafts.ShowAsync(db, invitation, cancellation) };
     }
 

@@ -40,10 +40,11 @@ public sealed class InviteReseller(
         var caller = request.SignedIn;
         var now = clock.GetUtcNow();
         await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var provider = await db.Organizations.SingleAsync(row => row.Id == caller.Organization, cancellation);
         var inviter = await OwnInvitations.InviterAsync(db, caller, cancellation);
 
-        var allowed = await limits.CheckAsync(inviter, provider.Id, input.Email, cancellation);
+        var allowed = await limits.CheckAsync(db, inviter, provider.Id, input.Email, cancellation);
         if (!allowed.IsDone)
         {
             return new InviteResellerPayload { Errors = allowed.Refusals };
@@ -67,6 +68,7 @@ public sealed class InviteReseller(
 
         db.Invitations.Add(invitation);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new InviteResellerPayload { Invitation = invitation.Id, Link = invitation.Link(key, address) };
     }
 }

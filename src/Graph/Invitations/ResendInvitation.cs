@@ -36,6 +36,7 @@ public sealed class ResendInvitation(
     {
         var caller = request.SignedIn;
         await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await OwnInvitations.FindAsync(db, input.InvitationId, request, cancellation) is not { } invitation)
         {
             return new ResendInvitationPayload { Errors = [new NotFound().At("invitationId")] };
@@ -45,7 +46,13 @@ public sealed class ResendInvitation(
         if (outcome.IsDone)
         {
             var inviter = await OwnInvitations.InviterAsync(db, caller, cancellation);
-            outcome = await limits.CheckAsync(inviter, caller.Organization, invitation.RecipientEmail, cancellation);
+            outcome = await limits.CheckAsync(
+                db,
+                inviter,
+                caller.Organization,
+                invitation.RecipientEmail,
+                cancellation
+            );
         }
 
         if (!outcome.IsDone)
@@ -53,8 +60,12 @@ public sealed class ResendInvitation(
             return new ResendInvitationPayload { Errors = outcome.Refusals };
         }
 
-        return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
-            ? new ResendInvitationPayload { Invitation = invitation.Id, Link = invitation.Link(key, address) }
-            : new ResendInvitationPayload { Errors = [new ChangedMeanwhile()] };
+        if (await db.SaveInRaceAsync(cancellation) is not SaveResult.Saved)
+        {
+            return new ResendInvitationPayload { Errors = [new ChangedMeanwhile()] };
+        }
+
+        await transaction.CommitAsync(cancellation);
+        return new ResendInvitationPayload { Invitation = invitation.Id, Link = invitation.Link(key, address) };
     }
 }

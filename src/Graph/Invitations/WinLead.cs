@@ -50,6 +50,8 @@ public sealed class WinLead(Database database, CustomerDrafts drafts, TimeProvid
 
         var joint = input.JointWithProvider ?? true ? await PartnershipAsync(db, lead, cancellation) : null;
         var draft = new CustomerDraft(lead.ContactEmail, joint, lead.Source, input.Language ?? request.Language);
+        // Begun here: what was looked up before used a connection of its own, and nobody may wait for a second one with a first one held.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var drafted = await drafts.AddAsync(db, caller, draft, cancellation);
         if (!drafted.TryGet(out var invitation, out var refusals))
         {
@@ -67,6 +69,7 @@ public sealed class WinLead(Database database, CustomerDrafts drafts, TimeProvid
             return Refused([new ChangedMeanwhile()]);
         }
 
+        await transaction.CommitAsync(cancellation);
         return new WinLeadPayload { Lead = lead.Id, Draft = await drafts.ShowAsync(db, invitation, cancellation) };
     }
 

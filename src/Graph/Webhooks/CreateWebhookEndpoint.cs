@@ -7,6 +7,7 @@ using PartnerGraph.Graph.Events;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Events;
+using PartnerGraph.Persistence.Organizations;
 using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.Worker.Webhooks;
 
@@ -44,9 +45,12 @@ public sealed class CreateWebhookEndpoint(
     )
     {
         var caller = request.SignedIn;
-        await using var db = database.Open(Tenant.Of(caller.Organization));
-        var count = await db.WebhookEndpoints.CountAsync(cancellation);
         var position = await events.LastPositionAsync(caller.Organization, cancellation);
+        await using var db = database.Open(Tenant.Of(caller.Organization));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Endpoints of one moment are counted one after the other.
+        await OrganizationHold.TakeAsync(db, caller.Organization, cancellation);
+        var count = await db.WebhookEndpoints.CountAsync(cancellation);
 
         var given = new WebhookTarget(
             input.Url.AbsoluteUri,
@@ -78,6 +82,7 @@ public sealed class CreateWebhookEndpoint(
         );
         db.WebhookEndpoints.Add(endpoint);
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return new CreateWebhookEndpointPayload
         {
             WebhookEndpoint = endpoint,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Persistence.Invitations;
 
@@ -16,7 +17,8 @@ public sealed record InvitationCounts(int ByInviter, int ToRecipient, int ByOrga
         CancellationToken cancellationToken
     )
     {
-        var recent = db.Invitations.Where(row => row.LinkIssuedAt > since);
+        // Of everybody: a recipient's quota counts the invitations of all. Nothing but numbers leaves this.
+        var recent = db.Invitations.IgnoreQueryFilters([TenantFilters.Name]).Where(row => row.LinkIssuedAt > since);
         return new InvitationCounts(
             await recent.CountAsync(
                 row => row.InviterId == organization && row.InvitedBy == inviter,
