@@ -40,16 +40,29 @@ public sealed class WebhookQueue(Database database)
         return [.. rows.OrderBy(row => row.Id.Value).Select(row => new WebhookClaim(row, worker, row.LeaseEpoch))];
     }
 
-    /// <summary>It came through. The endpoint is well again.</summary>
+    /// <summary>
+    /// It came through, and be it a test: the endpoint is well again. Where that takes something back, whoever has read the endpoint before
+    /// and is about to warn or to stop it meets another version.
+    /// </summary>
     public Task<bool> SucceededAsync(WebhookClaim claim, WebhookAttempt attempt, CancellationToken cancellationToken) =>
         CloseAsync(
             claim,
             attempt,
             db => $"status = 'Succeeded', succeeded_at = {DatabaseClock.Now(db)}, last_error = null",
             TimeSpan.Zero,
-            set =>
-                set.SetProperty(row => row.FailingSince, (DateTimeOffset?)null)
-                    .SetProperty(row => row.WarnedAt, (DateTimeOffset?)null),
+            endpoint =>
+                endpoint
+                    .Where(row => row.FailingSince != null || row.WarnedAt != null)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(row => row.FailingSince, (DateTimeOffset?)null)
+                                .SetProperty(row => row.WarnedAt, (DateTimeOffset?)null)
+                                .SetProperty(
+                                    row => EF.Property<int>(row, ModelConventions.Version),
+                                    row => EF.Property<int>(row, ModelConventions.Version) + 1
+                                ),
+                        cancellationToken
+                    ),
             cancellationToken
         );
 
@@ -68,7 +81,17 @@ public sealed class WebhookQueue(Database database)
                     ? "status = 'Failed', last_error = {4}"
                     : $"status = 'Retrying', next_attempt_at = {DatabaseClock.NowPlus(db, "{3}")}, last_error = {{4}}",
             delay ?? TimeSpan.Zero,
-            set => set.SetProperty(row => row.FailingSince, row => row.FailingSince ?? attempt.At),
+            endpoint =>
+                // A test that fails says nothing: nobody has missed an event.
+                claim.Delivery.Position
+                    is null
+                    ? Task.CompletedTask
+                    : endpoint
+                        .Where(row => row.FailingSince == null)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(row => row.FailingSince, attempt.At),
+                            cancellationToken
+                        ),
             cancellationToken
         );
 
@@ -116,7 +139,7 @@ public sealed class WebhookQueue(Database database)
         WebhookAttempt attempt,
         Func<PartnerGraphDb, string> assignments,
         TimeSpan delay,
-        Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<WebhookEndpoint>> endpoint,
+        Func<IQueryable<WebhookEndpoint>, Task> noteEndpoint,
         CancellationToken cancellationToken
     )
     {
@@ -138,11 +161,9 @@ public sealed class WebhookQueue(Database database)
         // What was sent was sent: the log tells it also where the result comes too late.
         db.WebhookAttempts.Add(attempt);
         await db.SaveChangesAsync(cancellationToken);
-        if (written == 1 && claim.Delivery.Position is not null)
+        if (written == 1)
         {
-            await db
-                .WebhookEndpoints.Where(row => row.Id == claim.Delivery.EndpointId)
-                .ExecuteUpdateAsync(endpoint, cancellationToken);
+            await noteEndpoint(db.WebhookEndpoints.Where(row => row.Id == claim.Delivery.EndpointId));
         }
 
         await transaction.CommitAsync(cancellationToken);

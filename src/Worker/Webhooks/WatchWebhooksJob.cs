@@ -58,8 +58,11 @@ public sealed partial class WatchWebhooksJob(
             }
         }
 
-        await db.SaveInRaceAsync(cancellationToken);
-        LogWatched(failing.Count, orphaned.Count);
+        // Something came through at one of them, or its owner changed it: the next run takes up the rest.
+        if (await db.SaveInRaceAsync(cancellationToken) is SaveResult.Saved)
+        {
+            LogWatched(failing.Count, orphaned.Count);
+        }
     }
 
     [LoggerMessage(
