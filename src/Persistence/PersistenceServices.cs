@@ -36,10 +36,10 @@ public static class PersistenceServices
         services.AddSingleton<SendingHistory>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<EventLog>();
-        services.AddSingleton<LiveEvents>();
         services.AddSingleton<WebhookFeed>();
         services.AddSingleton<WebhookQueue>();
         services.AddSingleton<WebhookSignal>();
+        services.AddSingleton<WebhookRedelivery>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<IdempotentRequests>();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Audit;
+using PartnerGraph.Graph.Hosting;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
@@ -37,6 +38,7 @@ internal static class Audit
         }
 
         await using var services = CommandHost.Build(arguments.Settings());
+        await services.GetRequiredService<DatabasePreparation>().MigrateAsync(CancellationToken.None);
         var organization = await FindAsync(services.GetRequiredService<Database>(), named);
         var reader = new AuditReader(
             services.GetRequiredService<AuditTrail>(),

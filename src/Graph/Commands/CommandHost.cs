@@ -10,6 +10,8 @@ internal static class CommandHost
     {
         var builder = GraphHost.CreateBuilder(settingArguments);
         var settings = ReadSettings.From(builder.Configuration, builder.Environment.IsDevelopment());
+        // Standard output is what was asked for, and may go into a file.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddShared(settings);
         return builder.Services.BuildServiceProvider();
     }

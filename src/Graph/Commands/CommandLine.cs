@@ -67,6 +67,7 @@ public static class CommandLine
             "mail" => MailCommand.RunAsync(rest),
             "migrate" => Migrate.RunAsync(rest),
             "suppressions" => SuppressionsCommand.RunAsync(rest),
+            "webhooks" => WebhooksCommand.RunAsync(rest),
             "seed" => SeedBenchmark.RunAsync(rest),
             "help" => Help.PrintAsync(),
             _ => throw new WrongArgumentException(

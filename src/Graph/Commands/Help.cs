@@ -15,6 +15,7 @@ internal static class Help
         "outbox",
         "mail",
         "suppressions",
+        "webhooks",
         "audit",
         "seed",
         "help",
@@ -43,6 +44,7 @@ internal static class Help
           suppressions ls                           the addresses that mails are not tried to any more; it holds hashes, not addresses
               --limit N
           suppressions lift EMAIL                   takes one off the list
+          webhooks redeliver ID                     sends one delivery of any organization again; the id as its integrator reads it
           audit export --organization ID_OR_NAME    writes an organization's audit trail to standard output, as JSON Lines
               --from TIME --to TIME --action NAME --outcome DONE|REFUSED|DENIED
           seed                                      fills an empty database for benchmarks, the same for the same numbers

@@ -12,7 +12,8 @@ internal static class TelemetryServices
         services.AddSingleton<OutboxState>();
         services.AddSingleton<OutboxWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWatch>());
-        services.AddSingleton(new Measuring(settings.Telemetry));
+        // By a factory: what the container makes it also ends, and what was measured last is then sent.
+        services.AddSingleton(_ => new Measuring(settings.Telemetry));
         services.AddHostedService<MeasuringStart>();
     }
 

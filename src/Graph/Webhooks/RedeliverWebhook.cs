@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
-using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.Persistence.Webhooks;
 
@@ -16,8 +14,8 @@ public sealed record RedeliverWebhookPayload : Payload
     public WebhookDelivery? WebhookDelivery { get; init; }
 }
 
-/// <summary>One delivery again from the start, whatever became of it, under the same webhook-id.</summary>
-public sealed class RedeliverWebhook(Database database, WebhookSignal signal)
+/// <summary>A delivery of the own organization is sent again; what is another's answers like what does not exist.</summary>
+public sealed class RedeliverWebhook(WebhookRedelivery redelivery)
     : IMutation<RedeliverWebhookInput, RedeliverWebhookPayload>
 {
     public async Task<RedeliverWebhookPayload> ExecuteAsync(
@@ -26,20 +24,12 @@ public sealed class RedeliverWebhook(Database database, WebhookSignal signal)
         CancellationToken cancellation
     )
     {
-        await using var db = database.Open(Tenant.Of(request.SignedIn.Organization));
         var id = GlobalId.Read(NodeKind.WebhookDelivery, input.WebhookDeliveryId) is { } known
             ? new WebhookDeliveryId(known)
             : default;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var own = db.WebhookDeliveries.Where(row => row.Id == id);
-        if (await WebhookQueue.QueueAgainAsync(db, own, cancellation) == 0)
-        {
-            return new RedeliverWebhookPayload { Errors = [new NotFound().At("webhookDeliveryId")] };
-        }
-
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
-        signal.Ring();
-        return new RedeliverWebhookPayload { WebhookDelivery = await own.AsNoTracking().SingleAsync(cancellation) };
+        var delivery = await redelivery.RunAsync(Tenant.Of(request.SignedIn.Organization), id, cancellation);
+        return delivery is null
+            ? new RedeliverWebhookPayload { Errors = [new NotFound().At("webhookDeliveryId")] }
+            : new RedeliverWebhookPayload { WebhookDelivery = delivery };
     }
 }

@@ -95,7 +95,7 @@ public sealed class MemberImport(Database database, BroughtAdmins admins, WebMai
         );
         if (!admin.TryGet(out _, out refusals))
         {
-            return new MemberLine(line.Number, Imported: false, refusals);
+            return new MemberLine(line.Number, Imported: false, InColumns(refusals, "admin"));
         }
 
         db.Organizations.Add(member);
@@ -148,8 +148,22 @@ public sealed class MemberImport(Database database, BroughtAdmins admins, WebMai
         }
 
         var joined = member.JoinAsMember(mpnId, legal, webMail, now);
-        return joined.IsDone ? member : Outcome.Refused<Organization>(joined.Refusals);
+        return joined.IsDone ? member : Outcome.Refused<Organization>(InColumns(joined.Refusals, "contact"));
     }
+
+    // The file has two people in one line: what is told of one names its own column.
+    private static IReadOnlyList<Refusal> InColumns(IReadOnlyList<Refusal> refusals, string person) =>
+        [
+            .. refusals.Select(refusal =>
+                refusal.Path switch
+                {
+                    ["fullName"] => refusal.At(person + "FullName"),
+                    ["email"] => refusal.At(person + "Email"),
+                    ["phone"] => refusal.At(person + "Phone"),
+                    _ => refusal,
+                }
+            ),
+        ];
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 

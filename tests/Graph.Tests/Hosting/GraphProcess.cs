@@ -67,6 +67,15 @@ public sealed class GraphProcess : IAsyncDisposable
             : throw new InvalidOperationException($"It does not listen.\n{Output}\n{Errors}");
     }
 
+    /// <summary>As by SIGTERM: it ends what it has in hand.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        // The shell's own kill: it is there where no package with a program of that name is.
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -TERM {process!.Id}"]);
+        await shell.WaitForExitAsync();
+        return await ExitCodeAsync();
+    }
+
     /// <summary>As by kill -9; it can then be started again in the same folder.</summary>
     public async Task EndAsync()
     {

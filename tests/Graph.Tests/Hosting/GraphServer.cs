@@ -24,6 +24,16 @@ public sealed class GraphServer : WebApplicationFactory<GraphHost>
 
     public string DataFolder => folder.FullName;
 
+    /// <summary>For a process of the program beside this one: the same database, the same key.</summary>
+    public (string Name, string Value)[] SettingsOfOthers =>
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("Data__Folder", DataFolder),
+            .. settings
+                .Where(one => one.Key.StartsWith("Database:", StringComparison.Ordinal))
+                .Select(one => (one.Key.Replace(":", "__", StringComparison.Ordinal), one.Value)),
+        ];
+
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <param name="settings">As environment variables name them: Mail__Folder.</param>

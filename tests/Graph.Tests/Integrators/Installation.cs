@@ -14,6 +14,9 @@ namespace PartnerGraph.Graph.Tests.Integrators;
 /// <summary>One database and one key that processes of the program come to and go from, killed without a word.</summary>
 public sealed class Installation : IAsyncDisposable
 {
+    /// <summary>Whoever shows it reads /metrics.</summary>
+    public const string MetricsToken = "a-token-of-thirty-characters!!";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("partnergraph-installation-");
     private readonly SmtpTestServer mail;
     private readonly PostgresDatabase? postgres;
@@ -48,12 +51,22 @@ public sealed class Installation : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Everyone's rows, beside the running program; on PostgreSQL.</summary>
+    /// <summary>Everyone's rows, beside the running program.</summary>
     public PartnerGraphDb Open()
     {
         var services = new ServiceCollection();
         services.AddPersistence(
-            new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = postgres!.ConnectionString }
+            postgres is null
+                ? new DatabaseOptions
+                {
+                    Provider = DatabaseProvider.Sqlite,
+                    ConnectionString = $"Data Source={Path.Combine(folder.FullName, "partnergraph.db")}",
+                }
+                : new DatabaseOptions
+                {
+                    Provider = DatabaseProvider.Postgres,
+                    ConnectionString = postgres.ConnectionString,
+                }
         );
         return services.BuildServiceProvider().GetRequiredService<Database>().Open(Tenant.Everyone("A test looks."));
     }
@@ -84,6 +97,7 @@ public sealed class Installation : IAsyncDisposable
             ("Links__PublicUrl", "https://partners.example"),
             ("Links__Key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
             ("Data__Folder", folder.FullName),
+            ("Telemetry__MetricsToken", MetricsToken),
             .. postgres is null
                 ? Array.Empty<(string, string)>()
                 : [("Database__Provider", "Postgres"), ("Database__ConnectionString", postgres.ConnectionString)],
