@@ -36,6 +36,7 @@ public static class PersistenceServices
         services.AddSingleton<SendingHistory>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<EventLog>();
+        services.AddSingleton<LiveEvents>();
         services.AddSingleton<WebhookFeed>();
         services.AddSingleton<WebhookQueue>();
         services.AddSingleton<WebhookSignal>();

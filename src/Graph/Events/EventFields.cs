@@ -56,7 +56,8 @@ internal static class EventFields
         var log = context.Services.GetRequiredService<EventLog>();
         var text = context.Argument<string?>("after");
         var after = await EventPosition.ReadAsync("after", text, log, request, context.Cancellation);
-        return EventFollowing.FollowAsync(log, request, after, selection, context.Cancellation);
+        var live = context.Services.GetRequiredService<LiveEvents>();
+        return EventFollowing.FollowAsync(live, request, after, selection, context.Cancellation);
     }
 
     private static async IAsyncEnumerable<FollowedEvent> OneAsync(FollowedEvent? shown)

@@ -9,7 +9,7 @@ namespace PartnerGraph.Graph.Events;
 internal static class EventFollowing
 {
     public static async IAsyncEnumerable<FollowedEvent> FollowAsync(
-        EventLog log,
+        LiveEvents live,
         RequestState request,
         long? after,
         EventSelection selection,
@@ -19,7 +19,7 @@ internal static class EventFollowing
         var organization = request.SignedIn.Organization;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var listening = request.OnCallerRead(() => EndUnlessAllowed(request, organization, selection, ended));
-        await using var events = log.FollowAsync(organization, after, selection.Names, ended.Token)
+        await using var events = live.FollowAsync(organization, after, selection.Names, ended.Token)
             .GetAsyncEnumerator(ended.Token);
         while (await NextAsync(events, cancellation) is { } stored)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Persistence.Databases;
@@ -7,15 +6,10 @@ using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Persistence.Events;
 
-/// <summary>Reads an organization's events in their order: what is kept, and then what comes.</summary>
-public sealed class EventLog(Database database, EventSignal signal, TimeProvider clock)
+/// <summary>Reads what is kept of an organization's events, in their order; <see cref="LiveEvents"/> goes on from there.</summary>
+public sealed class EventLog(Database database)
 {
-    private const int Batch = 100;
-
     private static readonly PageOrder<StoredEvent> InOrder = PageOrder<StoredEvent>.By(row => row.Position);
-
-    // A ring can get lost with a connection to the database; looking now and then bounds what that costs.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
 
     /// <summary>Events after a position, lowest first; all kinds where <paramref name="kinds"/> is empty.</summary>
     public async Task<IReadOnlyList<StoredEvent>> ReadAsync(
@@ -83,33 +77,6 @@ public sealed class EventLog(Database database, EventSignal signal, TimeProvider
             .Where(row => row.OrganizationId == organization)
             .Select(row => row.Position)
             .SingleOrDefaultAsync(cancellationToken);
-    }
-
-    /// <summary>
-    /// All events after a position (null: from now on), then every new one at once, until cancelled. Nothing comes twice or out of order.
-    /// </summary>
-    public async IAsyncEnumerable<StoredEvent> FollowAsync(
-        OrganizationId organization,
-        long? afterPosition,
-        IReadOnlyCollection<string> kinds,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var position = afterPosition ?? await LastPositionAsync(organization, cancellationToken);
-        while (true)
-        {
-            var ring = signal.Next(organization);
-            var read = await ReadAsync(organization, position, kinds, Batch, cancellationToken);
-            foreach (var stored in read)
-            {
-                position = stored.Position;
-                yield return stored;
-            }
-            if (read.Count == 0)
-            {
-                await Bell.WaitAsync(ring, LookAgain, clock, cancellationToken);
-            }
-        }
     }
 }
 

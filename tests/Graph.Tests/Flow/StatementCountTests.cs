@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PartnerGraph.Graph.Settings;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Persistence.Seeding;
 
@@ -67,7 +66,7 @@ public sealed class StatementCountTests
         var admin = await AdminAsync(server);
         foreach (var i in Enumerable.Range(0, query == Invitations ? 30 : 0))
             await admin.DoAsync("draftCustomerInvitation", new { recipientEmail = $"carla@customer{i}.example" });
-        statements.Database = NameOf(server);
+        statements.Database = Statements.NameOf(server);
         Task AskAsync(int n) => admin.AskAsync(query, new { n });
         await AskAsync(2);
 
@@ -88,12 +87,5 @@ public sealed class StatementCountTests
             "session { accessToken }"
         );
         return anonymous.As(payload.Text("session.accessToken"));
-    }
-
-    private static string NameOf(GraphServer server)
-    {
-        var settings = server.Services.GetRequiredService<GraphSettings>().Database;
-        var parts = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
-        return (string)(parts.TryGetValue("Database", out var name) ? name : parts["Data Source"]);
     }
 }

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using PartnerGraph.Graph.Settings;
+using PartnerGraph.Graph.Tests.Hosting;
 
 namespace PartnerGraph.Graph.Tests.Flow;
 
@@ -16,6 +19,14 @@ public sealed class Statements : IObserver<DiagnosticListener>, IObserver<KeyVal
 
     /// <summary>A part of the connection string that no other database has.</summary>
     public string? Database { get; set; }
+
+    /// <summary>What no other database's connection string has.</summary>
+    public static string NameOf(GraphServer server)
+    {
+        var settings = server.Services.GetRequiredService<GraphSettings>().Database;
+        var parts = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
+        return (string)(parts.TryGetValue("Database", out var name) ? name : parts["Data Source"]);
+    }
 
     /// <summary>The fewest of three times: every few seconds the caller is looked up anew beside the work.</summary>
     public async Task<IReadOnlyList<string>> OfAsync(Func<Task> work)

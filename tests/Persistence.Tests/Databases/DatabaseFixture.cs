@@ -17,6 +17,8 @@ public abstract class DatabaseFixture : IAsyncLifetime
 
     public Database Database => Get<Database>();
 
+    public string ConnectionString => Options!.ConnectionString;
+
     public T Get<T>()
         where T : notnull => services!.GetRequiredService<T>();
 

@@ -89,22 +89,6 @@ public abstract class EventLogTests(DatabaseFixture fixture)
         (await Log.ReadAsync(provider.Id, 0, [], 10, default)).Count.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_follower_gets_what_it_missed_and_then_what_comes()
-    {
-        var provider = await World.ProviderAsync();
-        await World.InvitationAsync(provider);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var follower = Log.FollowAsync(provider.Id, 0, [EventNames.PartnershipInvited], stop.Token)
-            .GetAsyncEnumerator(stop.Token);
-        (await follower.MoveNextAsync()).ShouldBeTrue();
-        var live = follower.MoveNextAsync();
-        await World.InvitationAsync(provider);
-        (await live.AsTask().WaitAsync(TimeSpan.FromSeconds(10), stop.Token)).ShouldBeTrue();
-        follower.Current.Position.ShouldBe(2);
-        await stop.CancelAsync();
-    }
-
     private async Task<List<long>> ReadWhileWritingAsync(OrganizationId organization, CancellationToken done)
     {
         var seen = new List<long>();
