@@ -9,9 +9,12 @@ namespace PartnerGraph.Persistence.Webhooks;
 /// The workers' side of deliveries: claims are leases by the database's clock with an epoch, as in the outbox; every result names its epoch and is
 /// refused where another worker has claimed the delivery since.
 /// </summary>
-public sealed class WebhookQueue(Database database)
+public sealed class WebhookQueue(Database database, TimeProvider clock)
 {
     private static readonly Tenant AllTenants = Tenant.Everyone("A worker delivers the events of all organizations.");
+
+    private const string BrokenOff =
+        "It was broken off before the result was written down; the receiver may have had it.";
 
     // Whose turn was last; each process has its own round.
     private volatile Turn turn = new(Guid.Empty);
@@ -20,7 +23,7 @@ public sealed class WebhookQueue(Database database)
 
     /// <summary>
     /// Due deliveries of each endpoint in turn, never more than <paramref name="ofEndpoint"/> at once of one, and one alone of an endpoint that
-    /// fails: so nobody waits for somebody else's receiver. A claim counts as an attempt, so that a crash is one too.
+    /// fails: so nobody waits for somebody else's receiver. A claim counts as an attempt, so that a crash is one too, and the log tells it.
     /// </summary>
     public async Task<IReadOnlyList<WebhookClaim>> ClaimAsync(
         string worker,
@@ -31,11 +34,15 @@ public sealed class WebhookQueue(Database database)
     )
     {
         await using var db = database.Open(AllTenants);
-        object[] values = [worker, DatabaseClock.Seconds(db, lease), batch, ofEndpoint, turn.Endpoint];
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        object[] values = [worker, DatabaseClock.Seconds(db, lease), batch, ofEndpoint, turn.Endpoint, BrokenOff];
         var rows = await db
             .WebhookDeliveries.FromSqlRaw(WebhookSql.Claim(db), values)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
+        db.WebhookAttempts.AddRange(rows.Where(row => row.LastError == BrokenOff).Select(Lost));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         turn = new Turn(rows.Count == 0 ? Guid.Empty : rows.Max(row => row.EndpointId.Value));
         return [.. rows.OrderBy(row => row.Id.Value).Select(row => new WebhookClaim(row, worker, row.LeaseEpoch))];
     }
@@ -132,6 +139,20 @@ public sealed class WebhookQueue(Database database)
                     .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null),
             cancellationToken
         );
+    }
+
+    /// <summary>The attempt of a worker that was killed: when it was, and what came of it, nobody knows.</summary>
+    private WebhookAttempt Lost(WebhookDelivery delivery)
+    {
+        var now = clock.GetUtcNow();
+        return new WebhookAttempt
+        {
+            Id = Guid.CreateVersion7(now),
+            OrganizationId = delivery.OrganizationId,
+            DeliveryId = delivery.Id,
+            At = now,
+            Error = BrokenOff,
+        };
     }
 
     private async Task<bool> CloseAsync(

@@ -11,13 +11,17 @@ internal static class WebhookSql
     // One at a time where nothing comes through: a probe, not a queue.
     private const string Room = "(case when endpoint.failing_since is null then {3} else 1 end)";
 
-    /// <summary>{0} worker, {1} lease in seconds, {2} batch, {3} most of one endpoint, {4} the endpoint whose turn was last.</summary>
+    /// <summary>
+    /// {0} worker, {1} lease in seconds, {2} batch, {3} most of one endpoint, {4} the endpoint whose turn was last, {5} what is said of a
+    /// delivery whose worker has not come back. Whoever comes back gives up its lease; one that is still there has lapsed.
+    /// </summary>
     public static string Claim(DbContext db) =>
         $$"""
             with picked as materialized ({{(db.Database.IsSqlite() ? DueOnSqlite : DueOnPostgres)}})
             update webhook_deliveries
             set lease_owner = {0}, lease_until = {{DatabaseClock.NowPlus(db, "{1}")}},
-                lease_epoch = lease_epoch + 1, attempts = attempts + 1
+                lease_epoch = lease_epoch + 1, attempts = attempts + 1,
+                last_error = case when lease_owner is not null then {5} when last_error = {5} then null else last_error end
             where id in (select id from picked)
             returning *
             """;

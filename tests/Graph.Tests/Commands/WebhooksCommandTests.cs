@@ -4,6 +4,7 @@ using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Webhooks;
+using PartnerGraph.TestHosts.Webhooks;
 
 namespace PartnerGraph.Graph.Tests.Commands;
 

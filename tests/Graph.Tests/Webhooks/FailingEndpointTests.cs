@@ -5,6 +5,7 @@ using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
+using PartnerGraph.TestHosts.Webhooks;
 using PartnerGraph.TestKit;
 using PartnerGraph.Worker.Webhooks;
 

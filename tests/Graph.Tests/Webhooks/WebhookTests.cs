@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.TestHosts;
+using PartnerGraph.TestHosts.Webhooks;
 using PartnerGraph.TestKit;
 
 namespace PartnerGraph.Graph.Tests.Webhooks;

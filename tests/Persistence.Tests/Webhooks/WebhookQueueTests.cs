@@ -49,8 +49,42 @@ public abstract class WebhookQueueTests(DatabaseFixture fixture)
         (await queue.SucceededAsync(alive, Attempt(alive), default)).ShouldBeTrue();
         await using var db = fixture.OpenAll();
         var row = await db.WebhookDeliveries.SingleAsync(one => one.Id == alive.Delivery.Id);
-        row.Status.ShouldBe(WebhookDeliveryStatus.Succeeded);
-        (await db.WebhookAttempts.CountAsync(one => one.DeliveryId == row.Id)).ShouldBe(2);
+        (row.Status, row.LastError).ShouldBe((WebhookDeliveryStatus.Succeeded, null));
+        // That the dead one was taken up again for, its late word, and what came through.
+        (await db.WebhookAttempts.CountAsync(one => one.DeliveryId == row.Id)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_was_broken_off_stands_in_the_log_once_for_each_worker_that_did_not_come_back()
+    {
+        await CloseAllAsync();
+        var endpoint = await EndpointAsync(await world.ProviderAsync());
+        await InviteAsync(endpoint, 1);
+        await feed.FillAsync(Told, default);
+
+        (await LostAsync()).ShouldBe(0);
+        (await queue.ClaimAsync("dead", 10, 4, TimeSpan.Zero, default)).Count.ShouldBe(1);
+        (await LostAsync()).ShouldBe(0);
+        (await queue.ClaimAsync("also dead", 10, 4, TimeSpan.Zero, default)).Count.ShouldBe(1);
+        (await LostAsync()).ShouldBe(1);
+        var stopping = (await queue.ClaimAsync("told to stop", 10, 4, Lease, default)).ShouldHaveSingleItem();
+        (await LostAsync()).ShouldBe(2);
+
+        await queue.ReleaseAsync(stopping, default);
+        var alive = (await queue.ClaimAsync("alive", 10, 4, Lease, default)).ShouldHaveSingleItem();
+        (await LostAsync()).ShouldBe(2);
+        alive.Delivery.LastError.ShouldBeNull();
+
+        async Task<int> LostAsync()
+        {
+            await using var db = fixture.OpenAll();
+            return await db.WebhookAttempts.CountAsync(one =>
+                one.OrganizationId == endpoint.OrganizationId
+                && one.Error!.StartsWith("It was broken off")
+                && one.Status == null
+                && one.Request == null
+            );
+        }
     }
 
     [Fact]

@@ -19,24 +19,34 @@ internal sealed class KilledWorld : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly PartnerWorld partners;
+    private readonly IReadOnlyList<(string Name, string Value)> settings;
     private readonly List<ProgramProcess> workers = [];
     private int queued;
 
-    private KilledWorld(PartnerWorld partners)
+    private KilledWorld(PartnerWorld partners, IReadOnlyList<(string Name, string Value)> settings)
     {
         this.partners = partners;
+        this.settings = settings;
         Network = TcpProxy.Start(new NpgsqlConnectionStringBuilder(partners.World.ConnectionString).Port);
     }
 
     /// <summary>Between the workers and the database.</summary>
     public TcpProxy Network { get; }
 
+    public PartnerWorld Partners => partners;
+
     public SmtpTestServer Smtp => partners.World.Smtp;
+
+    /// <summary>What all workers wrote.</summary>
+    public string Output => string.Join('\n', workers.Select(worker => worker.Output));
 
     public OutboxQueue Queue => partners.World.Queue;
 
-    public static async Task<KilledWorld> CreateAsync(SmtpTestServerOptions smtp) =>
-        new(await PartnerWorld.CreateAsync(DatabaseProvider.Postgres, smtp: smtp));
+    /// <param name="settings">Of the workers, beside those that a mail needs.</param>
+    public static async Task<KilledWorld> CreateAsync(
+        SmtpTestServerOptions smtp,
+        params (string Name, string Value)[] settings
+    ) => new(await PartnerWorld.CreateAsync(DatabaseProvider.Postgres, smtp: smtp), settings);
 
     /// <summary>Business rows, events and outbox rows, committed together.</summary>
     public async Task InviteAsync(int count)
@@ -52,24 +62,27 @@ internal sealed class KilledWorld : IAsyncDisposable
         var database = new NpgsqlConnectionStringBuilder(partners.World.ConnectionString);
         if (network)
             database.Port = Network.Port;
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Database__Provider"] = "Postgres",
+            ["Database__ConnectionString"] = database.ConnectionString,
+            ["Links__PublicUrl"] = "https://partners.example",
+            ["Links__Key"] = Convert.ToBase64String(new byte[LinkKey.Size]),
+            ["Mail__Transport"] = "Smtp",
+            ["Mail__Smtp__Host"] = Smtp.Host,
+            ["Mail__Smtp__Port"] = Smtp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail__Smtp__Security"] = "None",
+            ["Mail__Caps__InviterPerDay"] = "0",
+            ["Mail__Caps__OrganizationPerDay"] = "0",
+            // One mail at a time: a kill then finds one mail under way, and no more than that one may come twice.
+            ["Worker__Lanes"] = "1",
+        };
+        foreach (var (name, value) in settings)
+            environment[name] = value;
         var worker = ProgramProcess.Start(
             Path.ChangeExtension(typeof(GraphHost).Assembly.Location, ".dll"),
             ["worker"],
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Database__Provider"] = "Postgres",
-                ["Database__ConnectionString"] = database.ConnectionString,
-                ["Links__PublicUrl"] = "https://partners.example",
-                ["Links__Key"] = Convert.ToBase64String(new byte[LinkKey.Size]),
-                ["Mail__Transport"] = "Smtp",
-                ["Mail__Smtp__Host"] = Smtp.Host,
-                ["Mail__Smtp__Port"] = Smtp.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["Mail__Smtp__Security"] = "None",
-                ["Mail__Caps__InviterPerDay"] = "0",
-                ["Mail__Caps__OrganizationPerDay"] = "0",
-                // One mail at a time: a kill then finds one mail under way, and no more than that one may come twice.
-                ["Worker__Lanes"] = "1",
-            }
+            environment
         );
         workers.Add(worker);
         return worker;
@@ -133,7 +146,7 @@ internal sealed class KilledWorld : IAsyncDisposable
         await partners.DisposeAsync();
     }
 
-    private Invitation Invitation(int number) =>
+    public Invitation Invitation(int number) =>
         PartnerWorld.Made(
             Domain.Invitations.Invitation.InviteReseller(
                 new InvitationId(partners.NewId()),

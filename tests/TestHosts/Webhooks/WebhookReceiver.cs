@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace PartnerGraph.Graph.Tests.Webhooks;
+namespace PartnerGraph.TestHosts.Webhooks;
 
 /// <summary>One request as it came.</summary>
 public sealed record ReceivedWebhook(IReadOnlyDictionary<string, string> Headers, string Body)
