@@ -101,6 +101,9 @@ public abstract class PartnerGraphDb : DbContext
     /// <summary>What was changed so far on the act's behalf.</summary>
     internal List<Change> Changes { get; } = [];
 
+    /// <summary>Of PostgreSQL's sessions, where its policies hold for this lease.</summary>
+    internal DatabaseRoles? Roles { get; set; }
+
     public override void Dispose()
     {
         Clear();
@@ -154,6 +157,10 @@ public abstract class PartnerGraphDb : DbContext
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PartnerGraphDb).Assembly);
         ModelConventions.Finish(modelBuilder, Database.IsSqlite());
         new TenantFilters(this).Apply(modelBuilder);
+        if (filterChoice.OverViews)
+        {
+            TenantPolicies.NameViews(modelBuilder);
+        }
     }
 
     private void Clear()
@@ -164,6 +171,7 @@ public abstract class PartnerGraphDb : DbContext
         Saver = null;
         Trail = null;
         Changes.Clear();
+        Roles = null;
     }
 }
 

@@ -23,7 +23,9 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseOptions options)
     {
         // A setting that cannot work stops the start, with a sentence.
+        _ = ConnectionSettings.Owner(options);
         _ = ConnectionSettings.Checked(options);
+        _ = new DatabaseRoles(options.Roles);
 
         services.AddLogging();
         services.AddOptions();

@@ -112,7 +112,7 @@ public static class WorkerServices
         services.AddQuartz(quartz =>
         {
             if (database.Provider == DatabaseProvider.Postgres)
-                quartz.UsePersistentStore(store => Clustered(store, database.ConnectionString));
+                quartz.UsePersistentStore(store => Clustered(store, DatabaseConnections.ForSchedules(database)));
             foreach (var schedule in ScheduleTable.All)
                 schedule.Register(quartz);
         });

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Graph.Settings;
 using PartnerGraph.Persistence.Databases;
-using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Graph.Hosting;
 
@@ -14,7 +12,6 @@ internal sealed class DatabasePreparation(
     ILogger<DatabasePreparation> log
 )
 {
-    private static readonly Tenant Everyone = Tenant.Everyone("Tables belong to no tenant.");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -27,8 +24,7 @@ internal sealed class DatabasePreparation(
         {
             try
             {
-                await using var db = database.Open(Everyone);
-                await db.Database.MigrateAsync(cancellation);
+                await database.MigrateAsync(cancellation);
                 return;
             }
             catch (Exception away) when (IsTransient(away) && clock.GetElapsedTime(began) < Patience)

@@ -127,7 +127,13 @@ internal static class GraphServices
     }
 
     private static DatabaseOptions Options(GraphSettings settings) =>
-        new() { Provider = settings.Database.Provider, ConnectionString = settings.Database.ConnectionString };
+        new()
+        {
+            Provider = settings.Database.Provider,
+            ConnectionString = settings.Database.ConnectionString,
+            OwnerConnectionString = settings.Database.OwnerConnectionString,
+            Roles = settings.Database.Roles,
+        };
 
     private static void AddTransports(this IServiceCollection services)
     {

@@ -29,7 +29,14 @@ public sealed record GraphSettings(
     bool Demo
 );
 
-public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString);
+/// <param name="OwnerConnectionString">PostgreSQL: whoever owns the tables; null where the first signs in as the owner.</param>
+/// <param name="Roles">PostgreSQL: what the names of the program's two roles begin with.</param>
+public sealed record DatabaseSettings(
+    DatabaseProvider Provider,
+    string ConnectionString,
+    string? OwnerConnectionString,
+    string Roles
+);
 
 /// <summary>The base of every link in a mail (never taken from a request's Host) and the key that their secrets are derived from (R80).</summary>
 public sealed record LinkSettings(Uri PublicUrl, byte[] Key);

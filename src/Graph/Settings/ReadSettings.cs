@@ -34,6 +34,8 @@ public static class ReadSettings
     [
         "Database__Provider",
         "Database__ConnectionString",
+        "Database__OwnerConnectionString",
+        "Database__Roles",
         "Links__PublicUrl",
         "Links__Key",
         "Mail__Transport",
@@ -167,7 +169,12 @@ public static class ReadSettings
         if (connection is null && provider == DatabaseProvider.Postgres)
             throw Missing("Database__ConnectionString", "Database__Provider is Postgres");
         connection ??= $"Data Source={Path.Combine(data, "partnergraph.db")}";
-        return new DatabaseSettings(provider, connection);
+        return new DatabaseSettings(
+            provider,
+            connection,
+            read.Text("Database__OwnerConnectionString"),
+            read.Text("Database__Roles") ?? DatabaseRoles.DefaultPrefix
+        );
     }
 
     private static LinkSettings Links(SettingsReader read, bool development, string data)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Persistence.Audit;
 
@@ -59,12 +60,19 @@ public sealed class Trail : IDisposable
     /// <summary>In the transaction that is about to commit.</summary>
     internal async Task WriteAsync(PartnerGraphDb db, CancellationToken cancellationToken)
     {
+        // Work of the system goes on from batch to batch, each with changes of its own.
+        var isTold = db.Changes.Count > 0 && (!IsWritten || Act.ActorKind is ActorKind.System);
+        if (alongside is null && !isTold)
+        {
+            return;
+        }
+        // The caller's key and each concerned organization's row need not be the tenant's to write. Nothing comes behind but the commit.
+        await SystemPart.BeginAsync(db, cancellationToken);
         if (alongside is not null)
         {
             await alongside.WriteAsync(db, cancellationToken);
         }
-        // Work of the system goes on from batch to batch, each with changes of its own.
-        if (db.Changes.Count > 0 && (!IsWritten || Act.ActorKind is ActorKind.System))
+        if (isTold)
         {
             await AuditWriter.WriteAsync(db, Act, cancellationToken);
         }

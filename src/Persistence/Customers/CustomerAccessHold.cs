@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Customers;
 using PartnerGraph.Domain.Ids;
-using PartnerGraph.Persistence.Organizations;
+using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Persistence.Customers;
 
@@ -21,7 +21,14 @@ public static class CustomerAccessHold
         if (db.Database.CurrentTransaction is not null)
         {
             // The customer's own row stands for all of them: whoever makes or ends a relationship takes it first.
-            await OrganizationHold.TakeAsync(db, customer, cancellationToken);
+            var taken = await RowHold.TakeAsync(db, db.Organizations.Where(row => row.Id == customer), cancellationToken);
+            if (taken == 0 && db.Tenant is { IsEveryone: false })
+            {
+                // To go on would be to hold nothing. Everyone may: a customer that is being made has no row yet.
+                throw new InvalidOperationException(
+                    "A partner cannot hold its customer's row: open the context for everyone."
+                );
+            }
         }
 
         return await db

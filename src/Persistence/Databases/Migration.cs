@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using PartnerGraph.Persistence.Tenants;
 
 namespace PartnerGraph.Persistence.Databases;
 
@@ -10,8 +11,6 @@ internal sealed class Migration(Database database)
 {
     // Any number that nobody else uses in this database.
     private const long AdvisoryLock = 7_236_115_240;
-
-    private static readonly Tenant System = Tenant.Everyone("Migrations change tables, not rows.");
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -27,14 +26,90 @@ internal sealed class Migration(Database database)
 
     private async Task OnPostgresAsync(CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false };
-        await using var holder = new NpgsqlConnection(settings.ConnectionString);
-        await holder.OpenAsync(cancellationToken);
+        await using var owner = await OwnerAsync(cancellationToken);
         // Held by this session, so that it ends with it whatever happens.
-        await using var take = new NpgsqlCommand("select pg_advisory_lock($1)", holder) { CommandTimeout = 0 };
-        take.Parameters.Add(new NpgsqlParameter { Value = AdvisoryLock });
-        await take.ExecuteNonQueryAsync(cancellationToken);
-        await ApplyAsync(cancellationToken);
+        await owner.DoAsync("select pg_advisory_lock($1)", cancellationToken, AdvisoryLock);
+        var security = new RowSecurity(database);
+        try
+        {
+            if (await IsBehindAsync(owner, cancellationToken))
+            {
+                await security.DropPoliciesAsync(owner, cancellationToken);
+                await ApplyAsync(cancellationToken);
+            }
+            if (!await security.IsMadeAsync(owner, cancellationToken))
+            {
+                await security.MakeRolesAsync(owner, cancellationToken);
+                await security.MakePoliciesAsync(owner, cancellationToken);
+            }
+        }
+        catch (PostgresException denied) when (denied.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new DatabaseSettingsException(
+                $"The database is not of this version, and \"{owner.UserName}\" may not change it ({denied.MessageText}): run migrate with Database__OwnerConnectionString."
+            );
+        }
+        await security.ProveAsync(cancellationToken);
+    }
+
+    private async Task<NpgsqlConnection> OwnerAsync(CancellationToken cancellationToken)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.OwnerConnectionString) { Pooling = false };
+        var owner = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            await OpenAsync(owner, cancellationToken);
+            return owner;
+        }
+        catch
+        {
+            await owner.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task OpenAsync(NpgsqlConnection owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await owner.OpenAsync(cancellationToken);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateAsync(cancellationToken);
+            await owner.OpenAsync(cancellationToken);
+        }
+    }
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenAsOwner();
+        try
+        {
+            await db.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellationToken);
+        }
+        catch (PostgresException raced)
+            when (raced.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Somebody else made it at this moment.
+        }
+    }
+
+    /// <summary>Asked by ourselves: EF Core asks with a lock that only the owner may take.</summary>
+    private async Task<bool> IsBehindAsync(NpgsqlConnection owner, CancellationToken cancellationToken)
+    {
+        if (await owner.AskAsync("select to_regclass('\"__EFMigrationsHistory\"') is null", cancellationToken))
+        {
+            return true;
+        }
+        await using var db = database.OpenAsOwner();
+        return await owner.AskAsync(
+            """
+            select not $1 <@ (select coalesce(array_agg("MigrationId"::text), '{}') from "__EFMigrationsHistory")
+            """,
+            cancellationToken,
+            (object)db.Database.GetMigrations().ToArray()
+        );
     }
 
     private async Task OnSqliteAsync(CancellationToken cancellationToken)
@@ -42,7 +117,7 @@ internal sealed class Migration(Database database)
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await using var held = await HoldAsync(file + ".migrating", cancellationToken);
-        await using (var db = database.Open(System))
+        await using (var db = database.OpenAsOwner())
         {
             await db.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellationToken);
             // EF's own lock is a row that outlives a process killed in the middle; ours is held by the operating system, so nobody
@@ -54,7 +129,7 @@ internal sealed class Migration(Database database)
 
     private async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        await using var db = database.Open(System);
+        await using var db = database.OpenAsOwner();
         await db.Database.MigrateAsync(cancellationToken);
     }
 

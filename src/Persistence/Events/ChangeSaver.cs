@@ -33,20 +33,11 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
             .Where(source => source.PendingEvents().Count > 0)
             .ToList();
         var happened = sources.SelectMany(source => source.PendingEvents()).Concat(db.Announced).ToList();
-        var admins = await ToldAdmins.OfAsync(db, happened, cancellationToken);
-        var mails = OutboxWriter.Add(db, sources, admins, Now);
-        db.RingLater(
-            new Rings(
-                this,
-                mails.Count > 0 || HasNewMessages(entries),
-                happened.SelectMany(one => one.Concerns).ToHashSet()
-            )
-        );
-
+        var hasMails = HasNewMessages(entries);
         var saved =
             happened.Count == 0 && !isTrailed
-                ? await SaveRowsAsync(db, mails, cancellationToken)
-                : await SaveWithEventsAsync(db, mails, happened, cancellationToken);
+                ? await SaveAloneAsync(db, hasMails, cancellationToken)
+                : await SaveWithEventsAsync(db, sources, happened, hasMails, cancellationToken);
         foreach (var source in sources)
         {
             source.ClearEvents();
@@ -59,20 +50,32 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
         return saved;
     }
 
+    private Task<int> SaveAloneAsync(PartnerGraphDb db, bool hasMails, CancellationToken cancellationToken)
+    {
+        db.RingLater(new Rings(this, hasMails, new HashSet<OrganizationId>()));
+        return db.SaveRowsAsync(cancellationToken);
+    }
+
     private async Task<int> SaveWithEventsAsync(
         PartnerGraphDb db,
-        IReadOnlyList<OutboxMessage> mails,
+        List<EventSource> sources,
         List<DomainEvent> happened,
+        bool hasMails,
         CancellationToken cancellationToken
     )
     {
         await using var own = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
-        var saved = await SaveRowsAsync(db, mails, cancellationToken);
-        // Last, so that the counters' row locks are held as briefly as can be.
-        var stored = await EventWriter.AddAsync(db, happened, cancellationToken);
-        await SaveRowsAsync(db, stored, cancellationToken);
+        var saved = await db.SaveRowsAsync(cancellationToken);
+        if (happened.Count > 0)
+        {
+            await TellAsync(db, sources, happened, hasMails, cancellationToken);
+        }
+        else
+        {
+            db.RingLater(new Rings(this, hasMails, new HashSet<OrganizationId>()));
+        }
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);
@@ -80,17 +83,36 @@ internal sealed class ChangeSaver(EventSignal events, OutboxSignal outbox, TimeP
         return saved;
     }
 
-    /// <summary>What was added on the aggregates' behalf is taken back when saving fails, so that a second try does not double it.</summary>
-    private static async Task<int> SaveRowsAsync<TRow>(
+    /// <summary>Other organizations are told too, whose rows are not the tenant's to write.</summary>
+    private async Task TellAsync(
         PartnerGraphDb db,
-        IReadOnlyList<TRow> added,
+        List<EventSource> sources,
+        List<DomainEvent> happened,
+        bool hasMails,
         CancellationToken cancellationToken
     )
-        where TRow : class
+    {
+        await using var system = await SystemPart.BeginAsync(db, cancellationToken);
+        var admins = await ToldAdmins.OfAsync(db, happened, cancellationToken);
+        // Last, so that the counters' row locks are held as briefly as can be.
+        var stored = await EventWriter.AddAsync(db, happened, cancellationToken);
+        var mails = OutboxWriter.Add(db, sources, admins, Now);
+        db.RingLater(
+            new Rings(this, hasMails || mails.Count > 0, happened.SelectMany(one => one.Concerns).ToHashSet())
+        );
+        await SaveToldAsync(db, [.. stored, .. mails], cancellationToken);
+    }
+
+    /// <summary>What was added on the aggregates' behalf is taken back when saving fails, so that a second try does not double it.</summary>
+    private static async Task SaveToldAsync(
+        PartnerGraphDb db,
+        IReadOnlyList<object> added,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await db.SaveRowsAsync(cancellationToken);
+            await db.SaveRowsAsync(cancellationToken);
         }
         catch
         {

@@ -8,7 +8,7 @@ using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Persistence.Seeding;
 
-/// <summary>Writes many rows of one table past the change tracker: COPY on PostgreSQL, one prepared statement on SQLite.</summary>
+/// <summary>Writes many rows of one table past the change tracker: COPY and a statement on PostgreSQL, one prepared statement on SQLite.</summary>
 internal static class BulkInsert
 {
     /// <summary>Within the context's open transaction.</summary>
@@ -34,15 +34,29 @@ internal static class BulkInsert
         CancellationToken cancellationToken
     )
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy {table} ({string.Join(", ", columns)}) from stdin (format binary)",
+        // COPY does not go into a table with row-level security.
+        var names = string.Join(", ", columns);
+        await connection.DoAsync(
+            $"create temp table seeded on commit drop as select {names} from {table} with no data",
             cancellationToken
         );
-        foreach (var row in rows)
+        await using (
+            var copy = await connection.BeginBinaryImportAsync(
+                $"copy seeded ({names}) from stdin (format binary)",
+                cancellationToken
+            )
+        )
         {
-            await copy.WriteRowAsync(cancellationToken, row);
+            foreach (var row in rows)
+            {
+                await copy.WriteRowAsync(cancellationToken, row);
+            }
+            await copy.CompleteAsync(cancellationToken);
         }
-        await copy.CompleteAsync(cancellationToken);
+        await connection.DoAsync(
+            $"insert into {table} ({names}) select {names} from seeded; drop table seeded",
+            cancellationToken
+        );
     }
 
     private static async Task InsertAsync(

@@ -43,8 +43,9 @@ public sealed class Seed(Database database, IPasswordHasher<Account> hasher)
             await BulkInsert.WriteAsync(db, table.Name, table.Columns, table.Rows, cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
-        // The planner does not know the new rows otherwise until it next looks by itself.
-        await db.Database.ExecuteSqlRawAsync("analyze", cancellationToken);
+        // The planner does not know the new rows otherwise until it next looks by itself; and whoever does not own tables may not ask it to.
+        await using var owner = database.OpenAsOwner();
+        await owner.Database.ExecuteSqlRawAsync("analyze", cancellationToken);
         var organizations = size.Providers + size.Resellers + size.Customers;
         return new SeedReport(AlreadySeeded: false, organizations, organizations, rows.Relationships);
     }

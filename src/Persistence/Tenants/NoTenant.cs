@@ -21,7 +21,8 @@ public static class NoTenant
             [typeof(IdentityUserLogin<PersonId>)] = "An outside login belongs to the person's account.",
             [typeof(Session)] =
                 "A session is found by its secret before the tenant is known: it is what tells the tenant.",
-            [typeof(AccessLookup)] = "The filter of customer_access looks through it; nothing else can name it.",
+            [typeof(AccessLookup)] = "Filters look through it; nothing else can name it.",
+            [typeof(PartnershipLookup)] = "Filters look through it; nothing else can name it.",
             [typeof(Offer)] = "The catalog of offers is the operator's, and the same for everybody.",
             [typeof(Suppression)] = "A mailbox that does not exist does so for everybody; the row holds a hash alone.",
             [typeof(MonitoredService)] = "How a service is, the operator tells everybody alike.",

@@ -8,9 +8,16 @@ namespace PartnerGraph.Persistence.Tenants;
 /// Whether the model of a context carries the tenant filters. Work for everyone has a model without them, so that the filter of
 /// a tenant's query stays one comparison instead of "everyone or mine", which no index serves.
 /// </summary>
-internal sealed class TenantFilterChoice(bool filtered, Type? except = null) : IDbContextOptionsExtension
+internal sealed class TenantFilterChoice(bool filtered, Type? except = null, bool overViews = false, bool told = false)
+    : IDbContextOptionsExtension
 {
     public bool Filtered => filtered;
+
+    /// <summary>Whether PostgreSQL is told the tenant: with filters always, without them in tests of its policies alone.</summary>
+    public bool Told => filtered || told;
+
+    /// <summary>Whether tables are those of <see cref="TenantPolicies.Schema"/>: what policies are written with.</summary>
+    public bool OverViews => overViews;
 
     /// <summary>An entity left unfiltered by a test that shows that its filter matters.</summary>
     public Type? Except => except;
@@ -50,6 +57,6 @@ internal sealed class TenantModelKey : IModelCacheKeyFactory
     public object Create(DbContext context, bool designTime)
     {
         var choice = ((PartnerGraphDb)context).FilterChoice;
-        return (context.GetType(), choice.Filtered, choice.Except, designTime);
+        return (context.GetType(), choice.Filtered, choice.Except, choice.OverViews, designTime);
     }
 }

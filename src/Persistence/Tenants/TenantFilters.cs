@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using PartnerGraph.Domain.Ids;
 
 namespace PartnerGraph.Persistence.Tenants;
@@ -16,26 +15,30 @@ internal sealed class TenantFilters(PartnerGraphDb db)
 
     public void Apply(ModelBuilder builder)
     {
-        var declared = new TenantOwnership(db).Filters;
+        var filters = new TenantOwnership(db).Filters;
         foreach (var entity in builder.Model.GetEntityTypes().Where(entity => !entity.IsOwned()).ToList())
         {
             if (!db.FilterChoice.AppliesTo(entity.ClrType) || NoTenant.Reasons.ContainsKey(entity.ClrType))
             {
                 continue;
             }
-            var filter = declared.GetValueOrDefault(entity.ClrType) ?? ByOrganizationId(entity);
+            var filter = filters.GetValueOrDefault(entity.ClrType) ?? ByOrganizationId(entity.ClrType);
             builder.Entity(entity.ClrType).HasQueryFilter(Name, filter);
         }
     }
 
-    private LambdaExpression ByOrganizationId(IMutableEntityType entity)
+    /// <summary>The filter of an entity that is not in <see cref="NoTenant"/>.</summary>
+    public LambdaExpression Of(Type entity) =>
+        new TenantOwnership(db).Filters.GetValueOrDefault(entity) ?? ByOrganizationId(entity);
+
+    private LambdaExpression ByOrganizationId(Type entity)
     {
         var property =
-            entity.ClrType.GetProperty("OrganizationId")
+            entity.GetProperty("OrganizationId")
             ?? throw new InvalidOperationException(
-                $"{entity.ClrType.Name} has no tenant: give it an OrganizationId, or declare it in TenantOwnership, or in NoTenant with a reason."
+                $"{entity.Name} has no tenant: give it an OrganizationId, or declare it in TenantOwnership, or in NoTenant with a reason."
             );
-        var row = Expression.Parameter(entity.ClrType, "row");
+        var row = Expression.Parameter(entity, "row");
         var current = Expression.Property(
             Expression.Constant(db, typeof(PartnerGraphDb)),
             nameof(PartnerGraphDb.CurrentOrganization)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Linq.Expressions;
 using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Customers;
@@ -9,12 +10,15 @@ using PartnerGraph.Domain.Partnerships;
 using PartnerGraph.Domain.ServiceRequests;
 using PartnerGraph.Domain.Subscriptions;
 using PartnerGraph.Domain.Users;
+using PartnerGraph.Persistence.Audit;
+using PartnerGraph.Persistence.Events;
 
 namespace PartnerGraph.Persistence.Tenants;
 
 /// <summary>
 /// Who sees rows that concern more than one organization, and who may write them. What partners share of a customer hangs on
-/// customer_access alone: a row there that has not ended.
+/// customer_access alone: a row there that has not ended. Filters look through the lookups, whose rows are not filtered again, and name the
+/// current organization in every one of them. PostgreSQL's policies are made of the same declarations (<see cref="TenantPolicies"/>).
 /// </summary>
 internal sealed class TenantOwnership(PartnerGraphDb db)
 {
@@ -34,49 +38,62 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
             [typeof(AdministrationGrant)] = Grants(),
         };
 
-    /// <summary>The organizations that may write this row; null for an entity that belongs to its OrganizationId.</summary>
-    public static IReadOnlyList<OrganizationId>? WritersOf(object entity) =>
-        entity switch
+    /// <summary>The properties that name the organizations that may write a row; an entity that is not here belongs to its OrganizationId.</summary>
+    public static FrozenDictionary<Type, string[]> Writers { get; } =
+        new Dictionary<Type, string[]>
         {
-            Organization organization => [organization.Id],
-            License license => [license.CustomerId],
-            Order order => [order.SubmittedById],
-            CustomerSubscription subscription => [subscription.OrderedById],
-            Lead { ResellerId: { } reseller } lead => [lead.EnteredById, lead.ProviderId, reseller],
-            Lead lead => [lead.EnteredById, lead.ProviderId],
-            ServiceRequest request => [request.RequestedById],
-            Partnership partnership => [partnership.ProviderId, partnership.ResellerId],
-            CustomerAccess access => [access.OrganizationId],
-            Invitation invitation => [invitation.InviterId],
-            AdministrationGrant grant => [grant.PartnerId, grant.CustomerId],
-            _ => null,
-        };
+            [typeof(Organization)] = [nameof(Organization.Id)],
+            [typeof(License)] = [nameof(License.CustomerId)],
+            [typeof(Order)] = [nameof(Order.SubmittedById)],
+            [typeof(CustomerSubscription)] = [nameof(CustomerSubscription.OrderedById)],
+            [typeof(Lead)] = [nameof(Lead.EnteredById), nameof(Lead.ProviderId), nameof(Lead.ResellerId)],
+            [typeof(ServiceRequest)] = [nameof(ServiceRequest.RequestedById)],
+            [typeof(Partnership)] = [nameof(Partnership.ProviderId), nameof(Partnership.ResellerId)],
+            [typeof(CustomerAccess)] = [nameof(CustomerAccess.OrganizationId)],
+            [typeof(Invitation)] = [nameof(Invitation.InviterId)],
+            [typeof(AdministrationGrant)] =
+            [
+                nameof(AdministrationGrant.PartnerId),
+                nameof(AdministrationGrant.CustomerId),
+            ],
+        }.ToFrozenDictionary();
+
+    /// <summary>What those who see it may change by a statement that asks the rule again, not only those who made it (R72).</summary>
+    public static FrozenSet<Type> ChangedByViewers { get; } =
+        new[] { typeof(CustomerSubscription), typeof(License) }.ToFrozenSet();
+
+    /// <summary>What tenants read and nobody but the system writes, in its part of their transactions: neither can what was told be taken back.</summary>
+    public static FrozenSet<Type> WrittenBySystem { get; } =
+        new[] { typeof(AuditEvent), typeof(StoredEvent) }.ToFrozenSet();
 
     /// <summary>Oneself, present and former partners, and across a relationship each other: the partner its customer, the customer its partner.</summary>
     private Expression<Func<Organization, bool>> Organizations() =>
         organization =>
             organization.Id == db.CurrentOrganization
-            || db.CustomerAccess.Any(access =>
-                access.EndedAt == null
-                && (
-                    (access.OrganizationId == db.CurrentOrganization && access.CustomerId == organization.Id)
-                    || (access.CustomerId == db.CurrentOrganization && access.OrganizationId == organization.Id)
+            || db.Set<AccessLookup>()
+                .Any(access =>
+                    access.EndedAt == null
+                    && (
+                        (access.OrganizationId == db.CurrentOrganization && access.CustomerId == organization.Id)
+                        || (access.CustomerId == db.CurrentOrganization && access.OrganizationId == organization.Id)
+                    )
                 )
-            )
-            || db.Partnerships.Any(partnership =>
-                (partnership.ProviderId == db.CurrentOrganization && partnership.ResellerId == organization.Id)
-                || (partnership.ResellerId == db.CurrentOrganization && partnership.ProviderId == organization.Id)
-            );
+            || db.Set<PartnershipLookup>()
+                .Any(partnership =>
+                    (partnership.ProviderId == db.CurrentOrganization && partnership.ResellerId == organization.Id)
+                    || (partnership.ResellerId == db.CurrentOrganization && partnership.ProviderId == organization.Id)
+                );
 
     /// <summary>One's own users, and those of one's customers (R67).</summary>
     private Expression<Func<User, bool>> Users() =>
         user =>
             user.OrganizationId == db.CurrentOrganization
-            || db.CustomerAccess.Any(access =>
-                access.EndedAt == null
-                && access.OrganizationId == db.CurrentOrganization
-                && access.CustomerId == user.OrganizationId
-            );
+            || db.Set<AccessLookup>()
+                .Any(access =>
+                    access.EndedAt == null
+                    && access.OrganizationId == db.CurrentOrganization
+                    && access.CustomerId == user.OrganizationId
+                );
 
     /// <summary>The customer's own, and of subscriptions that one sees.</summary>
     private Expression<Func<License, bool>> Licenses() =>
@@ -91,23 +108,28 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
     private Expression<Func<CustomerSubscription, bool>> Subscriptions() =>
         subscription =>
             subscription.CustomerId == db.CurrentOrganization
-            || db.CustomerAccess.Any(access =>
-                access.EndedAt == null
-                && access.OrganizationId == db.CurrentOrganization
-                && access.CustomerId == subscription.CustomerId
-                && (access.OrganizationId == subscription.ResellerId || access.ViaResellerId == subscription.ResellerId)
-            );
+            || db.Set<AccessLookup>()
+                .Any(access =>
+                    access.EndedAt == null
+                    && access.OrganizationId == db.CurrentOrganization
+                    && access.CustomerId == subscription.CustomerId
+                    && (
+                        access.OrganizationId == subscription.ResellerId
+                        || access.ViaResellerId == subscription.ResellerId
+                    )
+                );
 
     /// <summary>As the subscriptions that came of them.</summary>
     private Expression<Func<Order, bool>> Orders() =>
         order =>
             order.CustomerId == db.CurrentOrganization
-            || db.CustomerAccess.Any(access =>
-                access.EndedAt == null
-                && access.OrganizationId == db.CurrentOrganization
-                && access.CustomerId == order.CustomerId
-                && (access.OrganizationId == order.ResellerId || access.ViaResellerId == order.ResellerId)
-            );
+            || db.Set<AccessLookup>()
+                .Any(access =>
+                    access.EndedAt == null
+                    && access.OrganizationId == db.CurrentOrganization
+                    && access.CustomerId == order.CustomerId
+                    && (access.OrganizationId == order.ResellerId || access.ViaResellerId == order.ResellerId)
+                );
 
     /// <summary>
     /// The customer's own, and those of the reseller whom they were made through while the customer is its customer: for itself, and for
@@ -170,10 +192,11 @@ internal sealed class TenantOwnership(PartnerGraphDb db)
                         && mine.CustomerId == access.CustomerId
                         && mine.ViaResellerId == access.OrganizationId
                     )
-                && db.Partnerships.Any(partnership =>
-                    partnership.Status == PartnershipStatus.Active
-                    && partnership.ProviderId == db.CurrentOrganization
-                    && partnership.ResellerId == access.OrganizationId
-                )
+                && db.Set<PartnershipLookup>()
+                    .Any(partnership =>
+                        partnership.Status == PartnershipStatus.Active
+                        && partnership.ProviderId == db.CurrentOrganization
+                        && partnership.ResellerId == access.OrganizationId
+                    )
             );
 }

@@ -25,9 +25,9 @@ internal static class TenantStamp
     private static void Stamp(PartnerGraphDb db, EntityEntry entry)
     {
         var tenant = db.Tenant?.Organization;
-        if (TenantOwnership.WritersOf(entry.Entity) is { } writers)
+        if (TenantOwnership.Writers.GetValueOrDefault(entry.Metadata.ClrType) is { } writers)
         {
-            if (tenant is { } writer && !writers.Contains(writer))
+            if (tenant is { } writer && !writers.Any(name => Equals(entry.Property(name).CurrentValue, writer)))
             {
                 throw new ForeignTenantException(entry.Metadata.ClrType);
             }

@@ -5,6 +5,31 @@ namespace PartnerGraph.Persistence.Tests.Databases;
 
 public sealed class ConnectionSettingsTests
 {
+    [Fact]
+    public void The_owners_settings_are_checked_as_well()
+    {
+        var options = new DatabaseOptions
+        {
+            Provider = DatabaseProvider.Postgres,
+            ConnectionString = "Host=db",
+            OwnerConnectionString = "Host=db;Multiplexing=true",
+        };
+        Should
+            .Throw<DatabaseSettingsException>(() => new ServiceCollection().AddPersistence(options))
+            .Message.ShouldContain("Database__OwnerConnectionString sets Multiplexing=true");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Only_the_pool_that_keeps_nothing_spares_the_reset(bool keepsNothing)
+    {
+        var made = ConnectionSettings.InRole("Host=db;Options=-c jit=off", "some_role", keepsNothing);
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(made);
+        settings.NoResetOnClose.ShouldBe(keepsNothing);
+        settings.Options.ShouldBe("-c jit=off -c role=some_role");
+    }
+
     [Theory]
     [InlineData(DatabaseProvider.Postgres, "Host=db;Multiplexing=true", "Multiplexing=true")]
     [InlineData(DatabaseProvider.Postgres, "Database=x", "no 'Host'")]

@@ -24,13 +24,29 @@ public abstract class DatabaseFixture : IAsyncLifetime
 
     public PartnerGraphDb OpenAll() => Database.Open(Tenant.Everyone("A test looks at everything."));
 
-    /// <summary>The same database with the tenant filter of one entity taken away.</summary>
-    public Database Unfiltered(Type entity) =>
+    /// <summary>The same database with the tenant filter of one entity taken away, and PostgreSQL's policies too unless they are asked for.</summary>
+    public Database Unfiltered(Type entity, bool policies = false) =>
+        new(Options!, Saver, new TenantFilterChoice(filtered: true, except: entity), policies);
+
+    /// <summary>The same database with every tenant filter, or with none, of which <paramref name="policies"/> is then the only wall.</summary>
+    public Database Walled(bool filters, bool policies) =>
+        new(Options!, Saver, new TenantFilterChoice(filters, told: true), policies);
+
+    /// <summary>The same on PostgreSQL over so many connections at most.</summary>
+    public Database WithPool(int connections, bool filters) =>
         new(
-            Options!,
-            new ChangeSaver(Get<EventSignal>(), Get<OutboxSignal>(), Clock),
-            new TenantFilterChoice(filtered: true, except: entity)
+            new DatabaseOptions
+            {
+                Provider = Options!.Provider,
+                ConnectionString = $"{ConnectionString};Maximum Pool Size={connections}",
+            },
+            Saver,
+            new TenantFilterChoice(filters, told: true)
         );
+
+    public string ConnectionString => Options!.ConnectionString;
+
+    private ChangeSaver Saver => new(Get<EventSignal>(), Get<OutboxSignal>(), Clock);
 
     public async ValueTask InitializeAsync()
     {

@@ -72,6 +72,16 @@ public abstract class IdempotentRequestsTests(DatabaseFixture fixture)
     }
 
     [Fact]
+    public async Task A_change_of_another_account_marks_the_key_of_whoever_acts_there()
+    {
+        var (account, key) = (await world.ResellerAsync(), await KeyAsync());
+        var first = await FreeAsync(key);
+        await ChangeAsync(account, first.Claim);
+        (await Requests.ReleaseAsync(first.Claim, CancellationToken.None)).ShouldBeFalse();
+        (await TokensAsync(account)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_key_that_is_released_or_a_day_old_is_free_again()
     {
         var key = await KeyAsync();

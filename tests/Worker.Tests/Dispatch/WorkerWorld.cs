@@ -81,8 +81,7 @@ internal sealed class WorkerWorld : IAsyncDisposable
             await SmtpTestServer.StartAsync(smtp),
             caps ?? MailCaps.None
         );
-        await using var db = world.Database.Open(Everyone);
-        await db.Database.MigrateAsync();
+        await world.Database.MigrateAsync();
         return world;
     }
 
