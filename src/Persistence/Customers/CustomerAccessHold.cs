@@ -21,7 +21,11 @@ public static class CustomerAccessHold
         if (db.Database.CurrentTransaction is not null)
         {
             // The customer's own row stands for all of them: whoever makes or ends a relationship takes it first.
-            var taken = await RowHold.TakeAsync(db, db.Organizations.Where(row => row.Id == customer), cancellationToken);
+            var taken = await RowHold.TakeAsync(
+                db,
+                db.Organizations.Where(row => row.Id == customer),
+                cancellationToken
+            );
             if (taken == 0 && db.Tenant is { IsEveryone: false })
             {
                 // To go on would be to hold nothing. Everyone may: a customer that is being made has no row yet.

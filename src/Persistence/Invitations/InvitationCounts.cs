@@ -8,6 +8,7 @@ namespace PartnerGraph.Persistence.Invitations;
 /// <summary>Invitations whose link was made since a moment, sent again or for the first time.</summary>
 public sealed record InvitationCounts(int ByInviter, int ToRecipient, int ByOrganization)
 {
+    /// <summary>Within the caller's transaction.</summary>
     public static async Task<InvitationCounts> SinceAsync(
         PartnerGraphDb db,
         DateTimeOffset since,
@@ -18,6 +19,7 @@ public sealed record InvitationCounts(int ByInviter, int ToRecipient, int ByOrga
     )
     {
         // Of everybody: a recipient's quota counts the invitations of all. Nothing but numbers leaves this.
+        await using var system = await SystemPart.BeginAsync(db, cancellationToken);
         var recent = db.Invitations.IgnoreQueryFilters([TenantFilters.Name]).Where(row => row.LinkIssuedAt > since);
         return new InvitationCounts(
             await recent.CountAsync(

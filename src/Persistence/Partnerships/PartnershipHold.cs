@@ -22,11 +22,17 @@ public static class PartnershipHold
         var active = db.Partnerships.Where(row =>
             row.ProviderId == provider && row.ResellerId == reseller && row.Status == PartnershipStatus.Active
         );
-        if (db.Database.CurrentTransaction is not null)
+        var taken = db.Database.CurrentTransaction is null
+            ? null
+            : (int?)await RowHold.TakeAsync(db, active, cancellationToken);
+        var partnership = await active.SingleOrDefaultAsync(cancellationToken);
+        if (partnership is not null && taken == 0)
         {
-            await RowHold.TakeAsync(db, active, cancellationToken);
+            // To go on would be to hold nothing.
+            throw new InvalidOperationException(
+                "A partnership is held by one of its partners, or in a context for everyone."
+            );
         }
-
-        return await active.SingleOrDefaultAsync(cancellationToken);
+        return partnership;
     }
 }

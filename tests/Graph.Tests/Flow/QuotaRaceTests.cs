@@ -23,6 +23,21 @@ public sealed class QuotaRaceTests(WholePrograms programs)
 
     [Theory]
     [ClassData(typeof(OnBothDatabases))]
+    public async Task Invitations_to_one_address_are_counted_over_all_inviters(TestDatabase database)
+    {
+        var program = await programs.OnAsync(database);
+        var email = $"{PartnerProgram.Unique("courted")}@reseller.example";
+        var (first, second) = (await program.ProviderAsync(), await program.ProviderAsync());
+        for (var at = 0; at < 6; at++)
+            await first.DoAsync("inviteReseller", new { email });
+
+        var codes = await RaceAsync(second, "inviteReseller", _ => new { email });
+
+        codes.Count(code => code is null).ShouldBe(4);
+    }
+
+    [Theory]
+    [ClassData(typeof(OnBothDatabases))]
     public async Task API_tokens_stop_at_a_hundred(TestDatabase database)
     {
         var program = await programs.OnAsync(database);

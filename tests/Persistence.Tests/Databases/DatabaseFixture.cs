@@ -44,8 +44,6 @@ public abstract class DatabaseFixture : IAsyncLifetime
             new TenantFilterChoice(filters, told: true)
         );
 
-    public string ConnectionString => Options!.ConnectionString;
-
     private ChangeSaver Saver => new(Get<EventSignal>(), Get<OutboxSignal>(), Clock);
 
     public async ValueTask InitializeAsync()

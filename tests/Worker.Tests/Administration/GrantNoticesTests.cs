@@ -180,7 +180,7 @@ public sealed class GrantNoticesTests
             (
                 await db
                     .Database.SqlQueryRaw<long>(
-                        "select count(*) as \"Value\" from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                        "select count(distinct pid) as \"Value\" from pg_locks join pg_stat_activity using (pid) where datname = current_database() and not granted"
                     )
                     .ToListAsync(patience.Token)
             )[0] < count
