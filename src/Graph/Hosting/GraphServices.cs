@@ -33,6 +33,7 @@ internal static class GraphServices
         services.AddOperations(settings);
         services.AddPages(settings);
         services.AddDemo();
+        services.AddHostedService<Draining>();
         if (settings.WorkerInProcess)
             services.AddBackgroundWork(settings);
     }

@@ -14,6 +14,7 @@ internal static class RequestPipeline
 {
     public static void UseGraph(this WebApplication app, GraphSettings settings)
     {
+        app.UseDraining();
         app.UseFailureAnswer();
         app.UseSecurityHeaders(settings.Development);
         app.UseAssets(settings);

@@ -7,6 +7,7 @@ using PartnerGraph.Worker.Webhooks;
 namespace PartnerGraph.Graph.Settings;
 
 /// <summary>Everything that an operator may set, read and checked once at start. docs/settings.md describes each by its name.</summary>
+/// <param name="Drain">How long a stopping server goes on answering, so that balancers and clients leave it by themselves.</param>
 /// <param name="AuditKept">How long the audit trail goes back; null: to the beginning.</param>
 public sealed record GraphSettings(
     bool Development,
@@ -24,6 +25,7 @@ public sealed record GraphSettings(
     LifetimeSettings Lifetimes,
     RateSettings Rates,
     TelemetrySettings Telemetry,
+    TimeSpan Drain,
     TimeSpan? AuditKept,
     bool IdeEnabled,
     bool Demo

@@ -26,6 +26,7 @@ public static class ReadSettings
         "Rates",
         "Telemetry",
         "Audit",
+        "Shutdown",
         "Ide",
         "Data",
     ];
@@ -90,6 +91,7 @@ public static class ReadSettings
         "Telemetry__MetricsToken",
         "Telemetry__OtlpEndpoint",
         "Audit__KeepDays",
+        "Shutdown__DrainSeconds",
         "Ide__Enabled",
         "Data__Folder",
     ];
@@ -119,6 +121,7 @@ public static class ReadSettings
                 read.Number("Rates__SignIns", 300, 0, 1_000_000)
             ),
             new TelemetrySettings(MetricsToken(read), read.WebAddress("Telemetry__OtlpEndpoint")),
+            TimeSpan.FromSeconds(read.Number("Shutdown__DrainSeconds", development ? 0 : 1, 0, 5)),
             read.Number("Audit__KeepDays", 730, 0, 36_500) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             read.Flag("Ide__Enabled", otherwise: development),
             read.Flag("Demo", otherwise: development)

@@ -48,6 +48,25 @@ public sealed class GraphProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>SIGTERM: it is asked to leave.</summary>
+    public void Terminate()
+    {
+        // The shell's own kill: it is there where no package with a program of that name is.
+        using var shell = Process.Start("/bin/sh", ["-c", $"kill -TERM {process!.Id.ToString(provider: null)}"]);
+        shell.WaitForExit();
+        shell.ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>What it holds of the machine's memory, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         await process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));

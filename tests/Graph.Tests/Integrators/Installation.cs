@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PartnerGraph.Domain.Ids;
+using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Persistence;
@@ -43,13 +46,16 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Ends with kill -9.</summary>
-    public async Task<GraphProcess> StartAsync(int port)
+    public async Task<GraphProcess> StartAsync(int port, params (string Name, string Value)[] settings)
     {
         var process = new GraphProcess();
-        process.Start(["serve"], [.. Settings(), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")]);
+        process.Start(["serve"], [.. Settings(), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), .. settings]);
         await process.AddressAsync();
         return process;
     }
+
+    /// <summary>Of PostgreSQL.</summary>
+    public string ConnectionString => postgres!.ConnectionString;
 
     /// <summary>Everyone's rows, beside the running program.</summary>
     public PartnerGraphDb Open()
@@ -71,7 +77,8 @@ public sealed class Installation : IAsyncDisposable
         return services.BuildServiceProvider().GetRequiredService<Database>().Open(Tenant.Everyone("A test looks."));
     }
 
-    public PartnerProgram ProgramAt(int port) => new(new Uri($"http://127.0.0.1:{port}"), mail, ImportAsync);
+    public PartnerProgram ProgramAt(int port) =>
+        new(new Uri($"http://127.0.0.1:{port}"), mail, csv => ImportAsync("import-memberships", csv));
 
     public async ValueTask DisposeAsync()
     {
@@ -81,12 +88,22 @@ public sealed class Installation : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
+    public Task ImportOffersAsync(string csv) => ImportAsync("import-offers", csv);
+
+    /// <summary>Of the organization's newest event.</summary>
+    public async Task<long> LastPositionAsync(Member member)
+    {
+        var organization = new OrganizationId(GlobalId.Read(NodeKind.Partner, member.Id)!.Value);
+        await using var db = Open();
+        return await db.Events.Where(row => row.OrganizationId == organization).MaxAsync(row => row.Position);
+    }
+
     // The command, as an operator runs it beside the running program.
-    private async Task ImportAsync(string csv)
+    private async Task ImportAsync(string command, string csv)
     {
         await using var process = new GraphProcess();
-        await File.WriteAllTextAsync(Path.Combine(process.Folder, "members.csv"), csv);
-        process.Start(["import-memberships", "members.csv"], [.. Settings()]);
+        await File.WriteAllTextAsync(Path.Combine(process.Folder, "rows.csv"), csv);
+        process.Start([command, "rows.csv"], [.. Settings()]);
         (await process.ExitCodeAsync()).ShouldBe(0, process.Errors);
     }
 

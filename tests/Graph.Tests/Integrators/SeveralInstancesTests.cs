@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Subscriptions;
@@ -49,7 +48,7 @@ public sealed class SeveralInstancesTests
             for (var at = 1; at < Changes; at++)
             {
                 if (at % 20 == 10)
-                    killed += await KillListenersAsync(database);
+                    killed += await Listeners.KillAsync(database, Hosts);
                 await ChangeAsync(reseller, subscriptionId, at);
             }
         });
@@ -81,23 +80,4 @@ public sealed class SeveralInstancesTests
 
     private static Task ChangeAsync(Member reseller, string subscriptionId, int at) =>
         reseller.DoAsync("changeSubscriptionQuantity", new { subscriptionId, quantity = 10 + (at % 2) });
-
-    /// <summary>Kills the connection of every host, once each has one (again).</summary>
-    private static async Task<int> KillListenersAsync(string database)
-    {
-        const string listeners =
-            "from pg_stat_activity where datname = current_database() and query like 'listen %' and pid <> pg_backend_pid()";
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await CountAsync(connection, $"select count(*) {listeners}") < Hosts)
-            await Task.Delay(20, patience.Token);
-        return await CountAsync(connection, $"select count(pg_terminate_backend(pid)) {listeners}");
-    }
-
-    private static async Task<int> CountAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (int)(long)(await command.ExecuteScalarAsync())!;
-    }
 }

@@ -11,14 +11,20 @@ internal static class Shop
     public const string Subscription = "subscription { id quantity assigned status resellerOfRecordMpnId }";
 
     /// <summary>A new offer by the operator's import; its id as a partner reads it.</summary>
-    public static async Task<(string Id, string Name)> OfferAsync(
+    public static Task<(string Id, string Name)> OfferAsync(
         WholeProgram running,
+        Member partner,
+        string productFamily = "OFFICE_365"
+    ) => OfferAsync(csv => ImportAsync(running, csv), partner, productFamily);
+
+    public static async Task<(string Id, string Name)> OfferAsync(
+        Func<string, Task> import,
         Member partner,
         string productFamily = "OFFICE_365"
     )
     {
         var name = PartnerProgram.Unique("Offer");
-        await ImportAsync(running, $"code,name,productFamily\n{name},{name},{productFamily}");
+        await import($"code,name,productFamily\n{name},{name},{productFamily}");
         var found = await partner.AskAsync(
             "query($search: String) { offers(search: $search) { nodes { id name productFamily } } }",
             new { search = name }

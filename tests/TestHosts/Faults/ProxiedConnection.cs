@@ -1,12 +1,12 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace PartnerGraph.TestHosts.Faults;
 
 /// <summary>One client's connection and the one to the server behind it.</summary>
-internal sealed class ProxiedConnection(TcpProxy proxy, Socket client, IPEndPoint target)
+internal sealed class ProxiedConnection(TcpProxy proxy, Socket client)
 {
-    private readonly Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private Socket? server;
+    private volatile bool isReset;
     private volatile ProxyTrap? answerHeld;
 
     public async Task RunAsync()
@@ -14,7 +14,9 @@ internal sealed class ProxiedConnection(TcpProxy proxy, Socket client, IPEndPoin
         try
         {
             client.NoDelay = true;
-            await server.ConnectAsync(target);
+            server = await proxy.ConnectAsync();
+            if (isReset)
+                return;
             // Whichever side ends takes the other one with it.
             await await Task.WhenAny(PumpAsync(client, server, asked: true), PumpAsync(server, client, asked: false));
         }
@@ -25,14 +27,15 @@ internal sealed class ProxiedConnection(TcpProxy proxy, Socket client, IPEndPoin
         finally
         {
             client.Dispose();
-            server.Dispose();
+            server?.Dispose();
         }
     }
 
     /// <summary>Ends both connections by a reset instead of a goodbye.</summary>
     public void Reset()
     {
-        foreach (var socket in new[] { client, server })
+        isReset = true;
+        foreach (var socket in new[] { client, server }.OfType<Socket>())
         {
             try
             {

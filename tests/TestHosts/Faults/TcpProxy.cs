@@ -11,7 +11,7 @@ namespace PartnerGraph.TestHosts.Faults;
 /// </summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
-    private readonly IPEndPoint target;
+    private volatile IPEndPoint[] targets = [];
     private readonly ConcurrentDictionary<ProxiedConnection, Task> connections = new();
     private readonly CancellationTokenSource disposed = new();
     private readonly Lock gate = new();
@@ -19,8 +19,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private TcpListener? listener;
     private TaskCompletionSource? blocked;
     private int accepted;
-
-    private TcpProxy(int targetPort) => target = new IPEndPoint(IPAddress.Loopback, targetPort);
+    private int turn;
 
     public int Port { get; private set; }
 
@@ -30,12 +29,18 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Waited for before each piece of data is passed on, in either direction.</summary>
     public TimeSpan Delay { get; set; }
 
-    public static TcpProxy Start(int targetPort)
+    /// <param name="targetPorts">Of several servers each takes its turn; one that refuses is passed over.</param>
+    public static TcpProxy Start(params int[] targetPorts)
     {
-        var proxy = new TcpProxy(targetPort);
+        var proxy = new TcpProxy();
+        proxy.PassOnTo(targetPorts);
         proxy.Listen();
         return proxy;
     }
+
+    /// <summary>Where connections go from now on; those that there are stay where they are.</summary>
+    public void PassOnTo(params int[] targetPorts) =>
+        targets = [.. targetPorts.Select(port => new IPEndPoint(IPAddress.Loopback, port))];
 
     /// <summary>Nobody is there: new connections are refused, present ones are cut.</summary>
     public void Refuse()
@@ -93,6 +98,30 @@ public sealed class TcpProxy : IAsyncDisposable
         disposed.Dispose();
     }
 
+    /// <summary>A connection to the server whose turn it is.</summary>
+    internal async Task<Socket> ConnectAsync()
+    {
+        var (present, first) = (targets, Interlocked.Increment(ref turn));
+        for (var tried = 1; ; tried++)
+        {
+            var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await server.ConnectAsync(present[(first + tried) % present.Length]);
+                return server;
+            }
+            catch (SocketException) when (tried < present.Length)
+            {
+                server.Dispose();
+            }
+            catch
+            {
+                server.Dispose();
+                throw;
+            }
+        }
+    }
+
     internal async Task PassAsync()
     {
         Task wait;
@@ -147,7 +176,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
             Interlocked.Increment(ref accepted);
-            var connection = new ProxiedConnection(this, client, target);
+            var connection = new ProxiedConnection(this, client);
             var running = connection.RunAsync();
             connections[connection] = running;
             _ = running.ContinueWith(
