@@ -33,6 +33,7 @@ internal static class AuditNames
             ActorKind.User or ActorKind.ApiToken => row.ActorName,
             ActorKind.Anonymous => Messages.Text(language, "audit.anonymous"),
             ActorKind.System => Actor.System.Name,
+            ActorKind.OperatorCommand => Messages.Text(language, "audit.operatorCommand"),
         };
 
     /// <summary>A user of the reader's own organization; other organizations' users have no id for it.</summary>

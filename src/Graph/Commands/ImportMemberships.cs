@@ -1,4 +1,5 @@
 using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Memberships;
 
 namespace PartnerGraph.Graph.Commands;
@@ -21,6 +22,7 @@ internal static class ImportMemberships
         await using var services = CommandHost.Build(arguments.Settings());
         await services.GetRequiredService<DatabasePreparation>().MigrateAsync(CancellationToken.None);
         using var reader = File.OpenText(file);
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "import-memberships"));
         var report = await services
             .GetRequiredService<MembershipImport>()
             .RunAsync(reader, allOrNothing, CancellationToken.None);

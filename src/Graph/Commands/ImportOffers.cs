@@ -1,4 +1,5 @@
 using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Subscriptions;
 
 namespace PartnerGraph.Graph.Commands;
@@ -19,6 +20,7 @@ internal static class ImportOffers
         await using var services = CommandHost.Build(arguments.Settings());
         await services.GetRequiredService<DatabasePreparation>().MigrateAsync(CancellationToken.None);
         using var reader = File.OpenText(file);
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "import-offers"));
         var report = await services
             .GetRequiredService<OfferImport>()
             .RunAsync(reader, allOrNothing, CancellationToken.None);

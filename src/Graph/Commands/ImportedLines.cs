@@ -2,6 +2,7 @@ using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Graph.Hosting;
 using PartnerGraph.Graph.Localization;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Customers;
 using PartnerGraph.Persistence.Memberships;
 
@@ -66,6 +67,7 @@ internal static class ImportedLines
         await using var services = CommandHost.Build(arguments.Settings());
         await services.GetRequiredService<DatabasePreparation>().MigrateAsync(CancellationToken.None);
         using var reader = File.OpenText(file);
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, command));
         var report = await import(services, reader);
         if (!report.TryGet(out var lines, out var refusals))
             throw new WrongArgumentException(Messages.Of(Language.En, refusals[0]));

@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Hosting;
 using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 
@@ -38,6 +39,7 @@ internal static class LinkLogin
     )
     {
         var accounts = services.GetRequiredService<PersonAccounts>();
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "link-login"));
         await using var db = services
             .GetRequiredService<Database>()
             .Open(Tenant.Everyone("An outside login belongs to a person, not to a tenant."));
@@ -53,7 +55,7 @@ internal static class LinkLogin
                 : throw new WrongArgumentException("This subject is linked to another account.");
         }
 
-        accounts.LinkOutsideLogin(db, account.Id, issuer, subject);
+        await PersonAccounts.LinkOutsideLoginAsync(db, account.Id, issuer, subject, CancellationToken.None);
         await db.SaveChangesAsync();
         return await SayAsync("Linked: tokens of this issuer and subject let the account in.");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PartnerGraph.Graph.Hosting;
 using PartnerGraph.Graph.Mails;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Outbox;
 
 namespace PartnerGraph.Graph.Commands;
@@ -48,6 +49,7 @@ internal static class OutboxCommand
         Guid? id = all ? null : TakeId(arguments);
         await using var services = await ReadyAsync(arguments);
         var queue = services.GetRequiredService<OutboxQueue>();
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "outbox retry"));
         var again = id is { } one
             ? await queue.ReplayAsync(one, CancellationToken.None)
                 ? 1
@@ -63,6 +65,7 @@ internal static class OutboxCommand
     {
         var id = TakeId(arguments);
         await using var services = await ReadyAsync(arguments);
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "outbox drop"));
         if (
             !await services
                 .GetRequiredService<OutboxQueue>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Graph.Hosting;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Outbox;
 
 namespace PartnerGraph.Graph.Commands;
@@ -40,6 +41,7 @@ internal static class SuppressionsCommand
             throw new WrongArgumentException("The command suppressions lift needs the e-mail address.");
         await using var services = await ReadyAsync(arguments);
         var list = services.GetRequiredService<SuppressionList>();
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "suppressions lift"));
         if (!await list.LiftAsync(address.Value, CancellationToken.None))
             throw new WrongArgumentException("This address is not suppressed.");
         await Console.Out.WriteLineAsync("Lifted: mails to this address are sent again.");

@@ -1,6 +1,7 @@
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Graph.Hosting;
 using PartnerGraph.Graph.Schema;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.Persistence.Webhooks;
 
@@ -29,6 +30,7 @@ internal static class WebhooksCommand
 
         await using var services = CommandHost.Build(arguments.Settings());
         await services.GetRequiredService<DatabasePreparation>().MigrateAsync(CancellationToken.None);
+        using var trail = Trail.Begin(await OperatorActs.OfAsync(services, "webhooks redeliver"));
         var delivery = await services
             .GetRequiredService<WebhookRedelivery>()
             .RunAsync(Everyone, new WebhookDeliveryId(id), CancellationToken.None);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 
 namespace PartnerGraph.Persistence.Accounts;
@@ -156,7 +157,15 @@ public sealed class PersonAccounts(
         return login?.UserId;
     }
 
-    public void LinkOutsideLogin(PartnerGraphDb db, PersonId person, string issuer, string subject) =>
+    /// <summary>Every organization that the person belongs to reads of it in its trail.</summary>
+    public static async Task LinkOutsideLoginAsync(
+        PartnerGraphDb db,
+        PersonId person,
+        string issuer,
+        string subject,
+        CancellationToken cancellationToken
+    )
+    {
         db.Add(
             new IdentityUserLogin<PersonId>
             {
@@ -165,6 +174,14 @@ public sealed class PersonAccounts(
                 UserId = person,
             }
         );
+        var memberships = await db
+            .Users.Where(row => row.PersonId == person)
+            .Select(row => new { row.Id, row.OrganizationId })
+            .ToListAsync(cancellationToken);
+        db.Changes.AddRange(
+            memberships.Select(row => Change.ByStatement(NamedSubject.User, row.Id.Value, row.OrganizationId))
+        );
+    }
 
     /// <summary>
     /// Counts the attempt before the password is looked at, by one statement: of any number of guesses at the same moment no more are

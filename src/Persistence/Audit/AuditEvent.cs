@@ -25,6 +25,9 @@ public enum ActorKind
 
     /// <summary>Background work: nobody's decision.</summary>
     System,
+
+    /// <summary>A command of the program, given by whoever runs the installation.</summary>
+    OperatorCommand,
 }
 
 /// <summary>
@@ -39,7 +42,7 @@ public sealed class AuditEvent
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The mutation's name in the schema, or what background work is called.</summary>
+    /// <summary>The mutation's name in the schema, a command as it is typed, or what background work is called.</summary>
     public required string Action { get; init; }
 
     public AuditOutcome Outcome { get; init; }

@@ -46,7 +46,7 @@ internal static class AuditWriter
         var about =
             act.Named.Select(named => changes.FirstOrDefault(change => change.Subject?.Id == named.Id))
                 .FirstOrDefault(change => change is not null)
-            ?? changes.Where(change => change.Subject is not null).MinBy(change => change.Rank);
+            ?? About(act, changes);
         var customer =
             changes.Select(change => change.Customer).FirstOrDefault(id => id is not null)
             ?? act.Named.Where(named => named.Kind == NamedSubject.Customer)
@@ -59,6 +59,17 @@ internal static class AuditWriter
             IsFound = about is not null,
             Concerned = [.. changes.SelectMany(change => change.Concerned)],
         };
+    }
+
+    /// <summary>A file of many things is about none of them; what a person does is about the first.</summary>
+    private static Change? About(Act act, IReadOnlyList<Change> changes)
+    {
+        var first = changes.Where(change => change.Subject is not null).MinBy(change => change.Rank);
+        return
+            act.ActorKind is ActorKind.OperatorCommand
+            && changes.Any(other => other.Rank == first?.Rank && other.Subject != first.Subject)
+            ? null
+            : first;
     }
 
     /// <summary>Who signed in, or made an account, by an act that began anonymously.</summary>

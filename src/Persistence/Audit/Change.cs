@@ -45,6 +45,10 @@ internal sealed record Change(
     /// <summary>Something was changed that nobody reads by an id.</summary>
     public static Change OfNothingNamed { get; } = new(Subject: null, Minor, []);
 
+    /// <summary>What a statement has changed, which no save tells of.</summary>
+    public static Change ByStatement(string kind, Guid id, params IReadOnlyList<OrganizationId> concerned) =>
+        new(new NamedSubject(kind, id), 50, concerned);
+
     public static IEnumerable<Change> Of(IEnumerable<EntityEntry> entries) =>
         entries
             .Where(entry =>
@@ -124,7 +128,7 @@ internal sealed record Change(
                 [endpoint.OrganizationId]
             ),
             WebhookDelivery delivery => new Change(
-                new NamedSubject("WebhookDelivery", delivery.Id.Value),
+                new NamedSubject(NamedSubject.WebhookDelivery, delivery.Id.Value),
                 93,
                 [delivery.OrganizationId]
             ),

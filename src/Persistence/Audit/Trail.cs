@@ -60,8 +60,7 @@ public sealed class Trail : IDisposable
     /// <summary>In the transaction that is about to commit.</summary>
     internal async Task WriteAsync(PartnerGraphDb db, CancellationToken cancellationToken)
     {
-        // Work of the system goes on from batch to batch, each with changes of its own.
-        var isTold = db.Changes.Count > 0 && (!IsWritten || Act.ActorKind is ActorKind.System);
+        var isTold = db.Changes.Count > 0 && (!IsWritten || Act.GoesOn);
         if (alongside is null && !isTold)
         {
             return;

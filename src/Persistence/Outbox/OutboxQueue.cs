@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 
@@ -146,25 +147,26 @@ public sealed class OutboxQueue(Database database)
     }
 
     /// <summary>Puts a dead or bounced message back into the queue, under its old Message-ID.</summary>
-    public async Task<bool> ReplayAsync(Guid messageId, CancellationToken cancellationToken)
-    {
-        await using var db = database.Open(AllTenants);
-        return await db.Database.ExecuteSqlRawAsync(OutboxSql.Replay(db), [messageId], cancellationToken) == 1;
-    }
+    public async Task<bool> ReplayAsync(Guid messageId, CancellationToken cancellationToken) =>
+        await ChangeAsync(
+            OutboxSql.Replay,
+            [messageId],
+            Change.ByStatement(NamedSubject.QueuedMail, messageId),
+            cancellationToken
+        ) == 1;
 
     /// <summary>Puts all dead and bounced messages back into the queue.</summary>
-    public async Task<int> ReplayAllAsync(CancellationToken cancellationToken)
-    {
-        await using var db = database.Open(AllTenants);
-        return await db.Database.ExecuteSqlRawAsync(OutboxSql.ReplayAll(db), cancellationToken);
-    }
+    public Task<int> ReplayAllAsync(CancellationToken cancellationToken) =>
+        ChangeAsync(OutboxSql.ReplayAll, [], Change.OfNothingNamed, cancellationToken);
 
     /// <summary>Takes a waiting message that no worker holds out of the queue, as a dead one.</summary>
-    public async Task<bool> DropAsync(Guid messageId, string reason, CancellationToken cancellationToken)
-    {
-        await using var db = database.Open(AllTenants);
-        return await db.Database.ExecuteSqlRawAsync(OutboxSql.Drop(db), [messageId, reason], cancellationToken) == 1;
-    }
+    public async Task<bool> DropAsync(Guid messageId, string reason, CancellationToken cancellationToken) =>
+        await ChangeAsync(
+            OutboxSql.Drop,
+            [messageId, reason],
+            Change.ByStatement(NamedSubject.QueuedMail, messageId),
+            cancellationToken
+        ) == 1;
 
     /// <summary>Messages of one status, newest first.</summary>
     public async Task<IReadOnlyList<OutboxMessage>> ListAsync(
@@ -188,6 +190,25 @@ public sealed class OutboxQueue(Database database)
         await using var db = database.Open(AllTenants);
         var seconds = await db.Database.SqlQueryRaw<double?>(OutboxSql.NextDue(db)).ToListAsync(cancellationToken);
         return seconds is [{ } wait] ? TimeSpan.FromSeconds(Math.Max(0, wait)) : null;
+    }
+
+    /// <summary>By somebody's decision: what is told of it in the trail commits with it.</summary>
+    private async Task<int> ChangeAsync(
+        Func<PartnerGraphDb, string> sql,
+        object[] values,
+        Change told,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = database.Open(AllTenants);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var changed = await db.Database.ExecuteSqlRawAsync(sql(db), values, cancellationToken);
+        if (changed > 0)
+        {
+            db.Changes.Add(told);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        return changed;
     }
 
     private async Task<bool> EndAsync(

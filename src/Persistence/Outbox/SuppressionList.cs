@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Organizations;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 
@@ -36,8 +37,17 @@ public sealed class SuppressionList(Database database, LinkKey key, TimeProvider
     {
         var hash = HashOf(address);
         await using var db = database.Open(AllTenants);
-        return await db.Set<Suppression>().Where(row => row.AddressHash == hash).ExecuteDeleteAsync(cancellationToken)
-            > 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (
+            await db.Set<Suppression>().Where(row => row.AddressHash == hash).ExecuteDeleteAsync(cancellationToken) == 0
+        )
+        {
+            return false;
+        }
+        // Told without the address: whoever reads the trail learns of nobody.
+        db.Changes.Add(Change.OfNothingNamed);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Within the transaction of <paramref name="db"/>. Who is on the list stays on it since then.</summary>

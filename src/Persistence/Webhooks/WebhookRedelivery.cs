@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Tenants;
 
@@ -23,9 +24,10 @@ public sealed class WebhookRedelivery(Database database, WebhookSignal signal)
             return null;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        var delivery = await named.AsNoTracking().SingleAsync(cancellationToken);
+        db.Changes.Add(Change.ByStatement(NamedSubject.WebhookDelivery, id.Value, delivery.OrganizationId));
         await transaction.CommitAsync(cancellationToken);
         signal.Ring();
-        return await named.AsNoTracking().SingleAsync(cancellationToken);
+        return delivery;
     }
 }

@@ -108,7 +108,7 @@ public sealed class OutsideIssuerTests
     private static async Task LinkAsync(GraphServer server, Domain.Ids.PersonId person, string issuer, string subject)
     {
         await using var db = server.Open();
-        server.Services.GetRequiredService<PersonAccounts>().LinkOutsideLogin(db, person, issuer, subject);
+        await PersonAccounts.LinkOutsideLoginAsync(db, person, issuer, subject, CancellationToken.None);
         await db.SaveChangesAsync();
     }
 }

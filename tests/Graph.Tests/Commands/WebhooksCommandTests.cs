@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PartnerGraph.Graph.Schema;
+using PartnerGraph.Graph.Tests.Audit;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Webhooks;
@@ -42,6 +43,12 @@ public sealed class WebhooksCommandTests(WebhookPrograms programs)
 
         (await command.ExitCodeAsync()).ShouldBe(0, command.Errors);
         command.Output.Trim().ShouldBe($"Queued again: 1, under the webhook-id {first.Id}.");
+        foreach (var reader in (GraphClient[])[reseller.Client, await running.Program.OperatorAsync()])
+        {
+            var told = (await reader.TrailAsync(", action: \"webhooks redeliver\""))[0];
+            told.Text("actorKind").ShouldBe("OPERATOR_COMMAND");
+            told.Text("subjectId").ShouldBe(waiting.Text("id"));
+        }
         var second = await receiver.NextAsync();
         second.Id.ShouldBe(first.Id);
         second.Body.ShouldBe(first.Body);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PartnerGraph.Graph.Tests.Audit;
 using PartnerGraph.Graph.Tests.Flow;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.TestHosts.Smtp;
@@ -33,6 +34,7 @@ public sealed class MailQueueTests(WholePrograms programs)
         mail.At("nextAttemptAt").ValueKind.ShouldBe(JsonValueKind.Null);
         var retried = await theOperator.DoAsync("retryMail", new { mailId = mail.Text("id") }, $"mail {{ {Fields} }}");
         retried.Text("mail.status").ShouldBe("QUEUED");
+        (await theOperator.LastAsync("retryMail")).Text("subjectId").ShouldBe(mail.Text("id"));
     }
 
     [Theory]
@@ -60,6 +62,8 @@ public sealed class MailQueueTests(WholePrograms programs)
         dropped.Text("mail.lastError").ShouldBe("Taken out of the queue by the operator.");
 
         (await theOperator.RefusalAsync("dropMail", new { mailId = mail.Text("id") })).ShouldBe("ILLEGAL_TRANSITION");
+        var told = await theOperator.TrailAsync($", action: \"dropMail\", subjectId: \"{mail.Text("id")}\"");
+        told.Select(one => one.Text("outcome")).ShouldBe(["DONE"]);
     }
 
     [Theory]

@@ -96,7 +96,8 @@ public abstract class PersonAccountsTests(DatabaseFixture fixture)
         await using var db = fixture.OpenAll();
         var email = NewEmail();
         var account = await accounts.CreateAsync(db, NewId(), email, Password);
-        accounts.LinkOutsideLogin(db, account!.Id, "https://issuer.example", email.Value + "-subject");
+        const string issuer = "https://issuer.example";
+        await PersonAccounts.LinkOutsideLoginAsync(db, account!.Id, issuer, email.Value + "-subject", default);
         await db.SaveChangesAsync();
         (
             await accounts.FindByOutsideLoginAsync(db, "https://issuer.example", email.Value + "-subject", default)

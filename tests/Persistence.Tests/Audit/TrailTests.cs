@@ -3,6 +3,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.ApiTokens;
 using PartnerGraph.Persistence.Audit;
+using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Tenants;
 using PartnerGraph.Persistence.Tests.Databases;
 
@@ -112,6 +113,99 @@ public abstract class TrailTests(DatabaseFixture fixture)
             (await ActionsOfAsync(concerned)).ShouldBe(["shares"]);
         }
         (await ActionsOfAsync(stranger)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_decided_of_a_mail_commits_with_its_row_or_not_at_all(bool byCommand)
+    {
+        var reseller = await world.ResellerAsync();
+        var invitation = await world.InvitationAsync(await world.ProviderAsync(), "boss@contoso.example");
+        var queue = fixture.Get<OutboxQueue>();
+        var mail = (await MailAsync(invitation)).Id;
+        Act Named(string action) =>
+            byCommand
+                ? Act.OfCommand(action, reseller.Id)
+                : ActOf(reseller, action) with
+                {
+                    Named = [new NamedSubject(NamedSubject.QueuedMail, mail)],
+                };
+
+        using (Trail.Begin(Named("drop"), new Refusing()))
+        {
+            await Should.ThrowAsync<InvalidOperationException>(() => queue.DropAsync(mail, "enough", default));
+            Trail.Current!.IsWritten.ShouldBeFalse();
+        }
+        (await MailAsync(invitation)).Status.ShouldBe(MailStatus.Queued);
+        (await ActionsOfAsync(reseller)).ShouldBeEmpty();
+
+        using (Trail.Begin(Named("retry")))
+        {
+            (await queue.ReplayAsync(mail, default)).ShouldBeFalse();
+        }
+        using (Trail.Begin(Named("drop")))
+        {
+            (await queue.DropAsync(mail, "enough", default)).ShouldBeTrue();
+            Trail.Current!.IsWritten.ShouldBeTrue();
+        }
+
+        (await MailAsync(invitation)).Status.ShouldBe(MailStatus.Dead);
+        await using var db = fixture.Database.Open(Tenant.Of(reseller.Id));
+        var row = await db.AuditEvents.SingleAsync();
+        (row.Action, row.SubjectKind, row.SubjectId).ShouldBe(("drop", "QueuedMail", (Guid?)mail));
+        row.ActorKind.ShouldBe(byCommand ? ActorKind.OperatorCommand : ActorKind.User);
+    }
+
+    [Fact]
+    public async Task An_address_is_lifted_with_a_row_that_does_not_name_it_or_not_at_all()
+    {
+        var reseller = await world.ResellerAsync();
+        var list = new SuppressionList(fixture.Database, World.Key, TimeProvider.System);
+        const string address = "lifted@contoso.example";
+        await using (var db = fixture.OpenAll())
+        {
+            await list.AddAsync(db, address, "550", world.NewId(), default);
+        }
+
+        using (Trail.Begin(Act.OfCommand("suppressions lift", reseller.Id), new Refusing()))
+        {
+            await Should.ThrowAsync<InvalidOperationException>(() => list.LiftAsync(address, default));
+        }
+        (await list.FindAsync(address, default)).ShouldNotBeNull();
+        (await ActionsOfAsync(reseller)).ShouldBeEmpty();
+        using (Trail.Begin(Act.OfCommand("suppressions lift", reseller.Id)))
+        {
+            (await list.LiftAsync(address, default)).ShouldBeTrue();
+            (await list.LiftAsync(address, default)).ShouldBeFalse();
+        }
+
+        (await ActionsOfAsync(reseller)).ShouldBe(["suppressions lift"]);
+    }
+
+    [Fact]
+    public async Task A_command_of_several_transactions_leaves_an_event_for_each_and_names_no_thing_among_many()
+    {
+        var reseller = await world.ResellerAsync();
+        using (Trail.Begin(Act.OfCommand("import", organization: null)))
+        {
+            await AddTokenAsync(reseller, commit: true);
+            await using var db = fixture.Database.Open(Tenant.Of(reseller.Id));
+            AddToken(db, reseller);
+            AddToken(db, reseller);
+            await db.SaveChangesAsync();
+        }
+
+        (await ActionsOfAsync(reseller)).ShouldBe(["import", "import"]);
+        await using var read = fixture.Database.Open(Tenant.Of(reseller.Id));
+        var subjects = await read.AuditEvents.OrderBy(row => row.Id).Select(row => row.SubjectKind).ToListAsync();
+        subjects.ShouldBe(["ApiToken", null], ignoreOrder: true);
+    }
+
+    private async Task<OutboxMessage> MailAsync(Domain.Invitations.Invitation invitation)
+    {
+        await using var db = fixture.OpenAll();
+        return await db.Outbox.AsNoTracking().SingleAsync(row => row.SubjectId == invitation.Id.Value);
     }
 
     private static Act ActOf(Organization organization, string action) =>
