@@ -16,6 +16,7 @@ internal static class RequestPipeline
     {
         app.UseDraining();
         app.UseFailureAnswer();
+        app.UseUnknownProxyWarning();
         app.UseSecurityHeaders(settings.Development);
         app.UseAssets(settings);
 

@@ -124,8 +124,20 @@ public static class ReadSettings
             TimeSpan.FromSeconds(read.Number("Shutdown__DrainSeconds", development ? 0 : 1, 0, 5)),
             read.Number("Audit__KeepDays", 730, 0, 36_500) is > 0 and var days ? TimeSpan.FromDays(days) : null,
             read.Flag("Ide__Enabled", otherwise: development),
-            read.Flag("Demo", otherwise: development)
+            Demo(read, development)
         );
+    }
+
+    private static bool Demo(SettingsReader read, bool development)
+    {
+        const string name = "Demo";
+        return read.Flag(name, otherwise: development) switch
+        {
+            true when !development => throw new WrongSettingException(
+                $"The setting {name} is for Development alone: everybody knows the password of its people."
+            ),
+            var asked => asked,
+        };
     }
 
     private static WebhookOptions Webhooks(SettingsReader read, bool development)

@@ -160,15 +160,16 @@ public sealed class DemoWorldTests
     }
 
     [Fact]
-    public async Task Production_has_no_demo_world_unless_it_is_asked_for_and_prints_none()
+    public async Task Production_has_no_demo_world_and_does_not_start_where_one_is_asked_for()
     {
         await using var program = new GraphProcess();
         program.Start(["serve"], [.. Production, ("Demo", "true")]);
-        await program.AddressAsync();
 
-        program.Output.ShouldNotContain(DemoCast.Password);
-        await using (var db = program.OpenDatabase())
-            (await db.Organizations.AnyAsync()).ShouldBeTrue();
+        (await program.ExitCodeAsync()).ShouldBe(2);
+        program
+            .Errors.Trim()
+            .ShouldBe("The setting Demo is for Development alone: everybody knows the password of its people.");
+        Directory.GetFileSystemEntries(program.Folder).ShouldBeEmpty();
 
         await using var plain = new GraphProcess();
         plain.Start(["serve"], Production);

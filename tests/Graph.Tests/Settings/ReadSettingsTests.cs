@@ -68,6 +68,10 @@ public sealed class ReadSettingsTests : IDisposable
         $"Links__PublicUrl=https://partners.example;Links__Key={Key};Oidc__Authority=http://issuer.example;Oidc__Audience=a",
         "Oidc__Authority must be an https address"
     )]
+    [InlineData(
+        $"Links__PublicUrl=https://partners.example;Links__Key={Key};Demo=true",
+        "Demo is for Development alone: everybody knows the password of its people."
+    )]
     public void Production_asks_for_more(string settings, string sentence) =>
         Should.Throw<WrongSettingException>(() => Read(development: false, settings)).Message.ShouldContain(sentence);
 
@@ -93,7 +97,7 @@ public sealed class ReadSettingsTests : IDisposable
     }
 
     [Fact]
-    public void Production_shows_neither_the_IDE_nor_a_demo_world_unless_told()
+    public void Production_shows_no_IDE_unless_told_and_never_a_demo_world()
     {
         var settings = Read(development: false, $"Links__PublicUrl=https://partners.example/app/;Links__Key={Key}");
 
