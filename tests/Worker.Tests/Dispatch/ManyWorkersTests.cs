@@ -1,25 +1,22 @@
 using System.Diagnostics;
+using System.Globalization;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Persistence.Tenants;
+using PartnerGraph.TestKit;
 
 namespace PartnerGraph.Worker.Tests.Dispatch;
 
 /// <summary>
 /// Four workers on one PostgreSQL. CI sends 400 mails of 20 organizations; PARTNERGRAPH_OUTBOX_ROWS asks for more (`make soak`: 20,000).
 /// </summary>
-public sealed class ManyWorkersTests(ITestOutputHelper output)
+public sealed class ManyWorkersTests
 {
     private const int Workers = 4;
     private const int Organizations = 20;
 
-    private static readonly int Rows = int.TryParse(
-        Environment.GetEnvironmentVariable("PARTNERGRAPH_OUTBOX_ROWS"),
-        out var given
-    )
-        ? given
-        : 400;
+    private static readonly int Rows = SoakPart.Size("PARTNERGRAPH_OUTBOX_ROWS", 400);
 
     [Fact]
     public async Task Each_mail_is_sent_once_whoever_claims_it()
@@ -40,7 +37,12 @@ public sealed class ManyWorkersTests(ITestOutputHelper output)
             .ToHashSet()
             .SetEquals(rows.Select(row => $"<{row.MessageId}>"))
             .ShouldBeTrue();
-        output.WriteLine($"{Rows} mails, {Workers} workers: each sent once, {Rows / seconds:F0} a second");
+        SoakPart.Tell(
+            "mails of four workers",
+            Rows,
+            watch.Elapsed,
+            string.Create(CultureInfo.InvariantCulture, $"each sent once; {Rows / seconds:F0} a second")
+        );
     }
 
     private static async Task QueueAsync(WorkerWorld world)

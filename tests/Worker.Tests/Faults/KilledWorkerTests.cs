@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.TestHosts.Smtp;
+using PartnerGraph.TestKit;
 
 namespace PartnerGraph.Worker.Tests.Faults;
 
@@ -11,8 +13,8 @@ public sealed class KilledWorkerTests(ITestOutputHelper output)
 {
     internal const int MailsAKill = 20;
 
-    private static readonly int Mails = Setting("PARTNERGRAPH_KILL_MAILS", MailsAKill);
-    private static readonly int Seed = Setting("PARTNERGRAPH_KILL_SEED", 20);
+    private static readonly int Mails = SoakPart.Size("PARTNERGRAPH_KILL_MAILS", MailsAKill);
+    private static readonly int Seed = SoakPart.Size("PARTNERGRAPH_KILL_SEED", 20);
 
     [Fact]
     public async Task No_mail_is_lost_and_at_most_one_a_kill_comes_twice()
@@ -22,6 +24,8 @@ public sealed class KilledWorkerTests(ITestOutputHelper output)
             new SmtpTestServerOptions { Extensions = ["SIZE 10485760", "8BITMIME"] }
         );
         var random = new Random(Seed);
+        var watch = Stopwatch.StartNew();
+        var (killsInAll, copies) = (0, 0);
         var worker = world.StartWorker();
         foreach (var step in Enum.GetValues<KillStep>())
         {
@@ -47,10 +51,19 @@ public sealed class KilledWorkerTests(ITestOutputHelper output)
             output.WriteLine(
                 $"{step}: {kills * MailsAKill} mails, {kills} kills, 0 lost, {duplicates} duplicates (seed {Seed})"
             );
+            killsInAll += kills;
+            copies += duplicates;
             // Until the dot the server has nothing, and once the row is marked nobody sends again: in between a kill costs one copy.
             duplicates.ShouldBe(step is KillStep.AfterDot or KillStep.BeforeMarked ? kills : 0, $"{step}, seed {Seed}");
         }
-        (await world.CountAsync(InvitationStatus.Sent)).ShouldBe((await world.RowsAsync()).Count);
+        var rows = (await world.RowsAsync()).Count;
+        (await world.CountAsync(InvitationStatus.Sent)).ShouldBe(rows);
+        SoakPart.Tell(
+            "kill -9 of the worker at nine steps",
+            rows,
+            watch.Elapsed,
+            $"mails; {killsInAll} kills, 0 lost, {copies} second copies, all of kills after the final dot (seed {Seed})"
+        );
     }
 
     /// <summary>How many copies there were of the mails that this kill found in the queue; every one of them has come.</summary>
@@ -97,7 +110,4 @@ public sealed class KilledWorkerTests(ITestOutputHelper output)
         (after.SentAt, after.Attempts, after.LeaseEpoch).ShouldBe((noted.SentAt, noted.Attempts, noted.LeaseEpoch));
         world.Smtp.Mails.Select(mail => mail.MessageId).ShouldBe(Enumerable.Repeat($"<{noted.MessageId}>", 2));
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), out var given) ? given : otherwise;
 }
