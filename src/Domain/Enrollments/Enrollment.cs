@@ -158,7 +158,7 @@ public sealed partial class Enrollment : EventSource
 
     /// <summary>
     /// R19 to R22. While an address waits for its proof it can still be corrected: the mail then goes to the new address
-    /// with a new link, and the old link stops working.
+    /// with a new link, and the old link stops working. Each correction mails somebody who did not ask for it, so it has the cool-down of sending again.
     /// </summary>
     public Outcome Update(
         EnrollmentChanges changes,
@@ -179,12 +179,20 @@ public sealed partial class Enrollment : EventSource
             return Outcome.Refused(refusals);
         }
 
-        var addressBefore = PrimaryContact?.Email;
+        var isMailed =
+            Status is EnrollmentStatus.AwaitingEmailVerification
+            && changes.PrimaryContact is { } contact
+            && contact.Email != PrimaryContact?.Email;
+        if (isMailed && LinkIssuedAt + policy.ResendCoolDown is { } allowedAt && now < allowedAt)
+        {
+            return new ResendTooSoon(allowedAt).At("primaryContact", "email");
+        }
+
         LegalName = changes.LegalName?.Trim() ?? LegalName;
         Address = changes.Address ?? Address;
         PrimaryContact = changes.PrimaryContact ?? PrimaryContact;
         SupportContact = changes.SupportContact ?? SupportContact;
-        if (Status is EnrollmentStatus.AwaitingEmailVerification && PrimaryContact?.Email != addressBefore)
+        if (isMailed)
         {
             IssueLink(key, policy, now);
         }

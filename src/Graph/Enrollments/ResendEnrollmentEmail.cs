@@ -26,10 +26,11 @@ public sealed class ResendEnrollmentEmail(Database database, LinkKey key, LinkPo
         if (enrollment is null)
             return Answers.Refused<ResendEnrollmentEmailPayload>(new NotFound());
 
-        var resent = enrollment.ResendVerification(key, policy, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var resent = enrollment.ResendVerification(key, policy, now);
         if (!resent.IsDone)
             return Answers.Refused<ResendEnrollmentEmailPayload>(resent.Refusals);
 
-        return Answers.Saved<ResendEnrollmentEmailPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return await VerificationMails.SaveAsync<ResendEnrollmentEmailPayload>(db, enrollment, now, cancellation);
     }
 }

@@ -40,10 +40,11 @@ public sealed class SubmitEnrollment(
         if (enrollment.CheckMembership(profile, organization) is { IsDone: false } stale)
             return Answers.Refused<SubmitEnrollmentPayload>(stale.Refusals);
 
-        var submitted = enrollment.Submit(caller.Actor, webMail, key, policy, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var submitted = enrollment.Submit(caller.Actor, webMail, key, policy, now);
         if (!submitted.IsDone)
             return Answers.Refused<SubmitEnrollmentPayload>(submitted.Refusals);
 
-        return Answers.Saved<SubmitEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return await VerificationMails.SaveAsync<SubmitEnrollmentPayload>(db, enrollment, now, cancellation);
     }
 }

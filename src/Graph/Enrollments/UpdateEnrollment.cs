@@ -45,10 +45,11 @@ public sealed class UpdateEnrollment(
             return new UpdateEnrollmentPayload { EnrollmentId = enrollment.Id, Errors = [outdated] };
 
         var changes = new EnrollmentChanges(input.LegalName, input.Address, input.PrimaryContact, input.SupportContact);
-        var updated = enrollment.Update(changes, webMail, key, policy, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var updated = enrollment.Update(changes, webMail, key, policy, now);
         if (!updated.IsDone)
             return Answers.Refused<UpdateEnrollmentPayload>(updated.Refusals);
 
-        return Answers.Saved<UpdateEnrollmentPayload>(await db.SaveInRaceAsync(cancellation), enrollment);
+        return await VerificationMails.SaveAsync<UpdateEnrollmentPayload>(db, enrollment, now, cancellation);
     }
 }

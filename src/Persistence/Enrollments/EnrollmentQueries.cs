@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
+using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Persistence.Databases;
@@ -81,6 +82,21 @@ public static class EnrollmentQueries
         OrganizationId organization,
         CancellationToken cancellationToken
     ) => Of(db, organization).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>How many mails with a verification link the organization has asked for, in all its enrollments.</summary>
+    public static Task<int> VerificationsSinceAsync(
+        PartnerGraphDb db,
+        OrganizationId organization,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
+        db.Outbox.CountAsync(
+            mail =>
+                mail.OrganizationId == organization
+                && mail.Kind == EventNames.EnrollmentVerificationRequested
+                && mail.CreatedAt > since,
+            cancellationToken
+        );
 
     /// <summary>All that the context shows: with one for everyone (the operator's) all there are.</summary>
     public static IQueryable<Enrollment> All(PartnerGraphDb db, EnrollmentStatus? status) =>

@@ -110,6 +110,26 @@ public sealed class EnrollmentVerificationTests
     }
 
     [Fact]
+    public void R23_Another_address_has_the_cool_down_of_sending_again_and_nothing_else_has()
+    {
+        EnrollmentChanges To(Contact? contact, string? name = null) => new(name, null, contact, null);
+        var soon = Now.AddSeconds(59);
+
+        _enrollment
+            .Update(To(Contact("petra@contoso.example"), "Other"), WebMail, Key, Policy, soon)
+            .ShouldBeRefused(new ResendTooSoon(Now.AddMinutes(1)).At("primaryContact", "email"));
+
+        (_enrollment.PrimaryContact, _enrollment.LegalName).ShouldBe((Contact(), "Contoso SARL"));
+        _enrollment.LinkGeneration.ShouldBe(1);
+        _enrollment.Update(To(Contact() with { FullName = "P." }), WebMail, Key, Policy, soon).ShouldBeDone();
+        _enrollment.Update(To(contact: null, "Other"), WebMail, Key, Policy, soon).ShouldBeDone();
+        Change(Contact("petra@contoso.example")).ShouldBeDone();
+        _enrollment
+            .Update(To(Contact("paul@contoso.example")), WebMail, Key, Policy, Now.AddSeconds(119))
+            .ShouldBeRefused(new ResendTooSoon(Now.AddMinutes(2)).At("primaryContact", "email"));
+    }
+
+    [Fact]
     public void R23_A_corrected_name_leaves_the_link_alone()
     {
         Change(Contact() with { FullName = "Paula P. Primary" }).ShouldBeDone();
@@ -240,7 +260,7 @@ public sealed class EnrollmentVerificationTests
     }
 
     private Outcome Change(Contact contact) =>
-        _enrollment.Update(new EnrollmentChanges(null, null, contact, null), WebMail, Key, Policy, Now);
+        _enrollment.Update(new EnrollmentChanges(null, null, contact, null), WebMail, Key, Policy, Now.AddMinutes(1));
 
     [Fact]
     public void R23_Sending_again_is_allowed_when_the_cool_down_is_over() =>

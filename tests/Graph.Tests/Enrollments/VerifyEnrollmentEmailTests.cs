@@ -103,11 +103,71 @@ public sealed class VerifyEnrollmentEmailTests(EnrollmentServers servers)
         var world = await servers.OnAsync(database);
         var applicant = await world.SubmittedAsync();
         var old = await world.TokenAsync(applicant);
+        await world.AgeLinkAsync(applicant, TimeSpan.FromMinutes(2));
 
         (await world.UpdateAsync(applicant, ContactAt(NewAddress()))).Errors.ShouldBeEmpty();
 
         (await world.VerifyAsync(old)).Errors.Single().Code.ShouldBe(UserErrorCode.InvitationNotFound);
         (await world.VerifyAsync(await world.TokenAsync(applicant))).Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task Whoever_names_contact_after_contact_mails_one_of_them_a_minute(TestDatabase database)
+    {
+        var world = await servers.OnAsync(database);
+        var applicant = await world.SubmittedAsync();
+
+        (await world.UpdateAsync(applicant, ContactAt(NewAddress())))
+            .Errors.ShouldHaveSingleItem()
+            .Path.ShouldBe(["primaryContact", "email"]);
+        await world.AgeLinkAsync(applicant, TimeSpan.FromMinutes(2));
+        var raced = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => world.UpdateAsync(applicant, ContactAt(NewAddress())))
+        );
+
+        raced.Count(one => one.Errors.Count == 0).ShouldBe(1);
+        raced
+            .SelectMany(one => one.Errors)
+            .ShouldAllBe(refused => refused is ChangedMeanwhile || refused is ResendTooSoon);
+        (await world.MailsAsync(applicant)).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
+    public async Task Ten_links_a_day_are_mailed_however_they_are_asked_for(TestDatabase database)
+    {
+        var world = await servers.OnAsync(database);
+        var applicant = await world.SubmittedAsync();
+        for (var mailed = 1; mailed < 10; mailed++)
+        {
+            await world.AgeLinkAsync(applicant, TimeSpan.FromMinutes(2));
+            var asked =
+                mailed % 2 == 0
+                    ? (await world.ResendAsync(applicant)).Errors
+                    : (await world.UpdateAsync(applicant, ContactAt(NewAddress()))).Errors;
+            asked.ShouldBeEmpty();
+        }
+        await world.AgeLinkAsync(applicant, TimeSpan.FromMinutes(2));
+        var contact = (await world.NewestAsync(applicant)).PrimaryContact;
+
+        var refusals = (await world.UpdateAsync(applicant, ContactAt(NewAddress()))).Errors;
+        refusals.ShouldHaveSingleItem().ShouldBe(new LinkQuotaExceeded(10));
+        (await world.ResendAsync(applicant)).Errors.ShouldBe(refusals);
+        (await world.NewestAsync(applicant)).PrimaryContact.ShouldBe(contact);
+        // A new start is no way around it; what mails nobody goes on.
+        (await world.WithdrawAsync(applicant)).Errors.ShouldBeEmpty();
+        (await world.StartAsync(Nothing, applicant)).Errors.ShouldBeEmpty();
+        await world.LinkAsync(applicant);
+        (await world.UpdateAsync(applicant, Complete(NewAddress()))).Errors.ShouldBeEmpty();
+        (await world.SubmitAsync(applicant)).Errors.ShouldBe(refusals);
+        (await world.NewestAsync(applicant)).Status.ShouldBe(EnrollmentStatus.Draft);
+        (await world.MailsAsync(applicant)).Count(kind => kind == "enrollment.verificationRequested").ShouldBe(10);
+
+        // Others are not concerned.
+        await world.SubmittedAsync();
     }
 
     [Theory]
