@@ -42,6 +42,13 @@ public sealed partial class ForbiddenWordsTests
             )
             .ShouldBeEmpty();
 
+    /// <summary>Elsewhere they are named as schema.graphql names them (ADR 7).</summary>
+    [Theory]
+    [InlineData(" Permission.")]
+    [InlineData("(Permission.")]
+    public void What_a_permission_means_is_said_in_its_table_alone(string word) =>
+        SourceTree.Mentions("src/Graph", word, "src/Graph/Access/").ShouldBeEmpty();
+
     [Theory]
     [InlineData("FromSql")]
     [InlineData("ExecuteSql")]

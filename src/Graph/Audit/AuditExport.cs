@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Localization;
 using PartnerGraph.GraphQL.Errors;
@@ -15,7 +14,7 @@ internal sealed class AuditExport(Callers callers, RequestLimits limits, AuditRe
 {
     public const string Path = "/audit/export";
 
-    private static readonly Permission View = Permission.To(PartnerAction.ViewAuditTrail);
+    private static readonly Permission View = PermissionTable.Of(PermissionName.ViewAuditTrail);
 
     public async Task ServeAsync(HttpContext context)
     {

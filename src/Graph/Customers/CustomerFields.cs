@@ -183,13 +183,21 @@ internal static class CustomerFields
         FieldContext context
     )
     {
+        var caller = context.Caller();
         await using var db = context.Open();
-        return await CustomerQueries.RelationshipsAsync(
+        var relationships = await CustomerQueries.RelationshipsAsync(
             db,
-            context.Caller().Organization,
+            caller.Organization,
             [.. customers.Select(customer => customer.Id).Distinct()],
             context.Cancellation
         );
+        // R72: whoever acts in the customer's account stands in its place, and its other partners are none of theirs.
+        return caller.Acting is { } acting
+            ? relationships
+                .SelectMany(one => one)
+                .Where(row => row.OrganizationId == acting.Organization)
+                .ToLookup(row => row.CustomerId)
+            : relationships;
     }
 
     private static async Task<IReadOnlyList<Connection<CustomerUser>?>> UsersAsync(

@@ -74,7 +74,7 @@ internal static class EnrollmentFields
                     .Needs(nameof(EnrollmentRow.Id));
                 type.Field(row => row.History);
                 type.Field(row => row.Version);
-                type.Field("review", EnrollmentReads.Review).Needs(EnrollmentReview.Needs);
+                type.Field("review", EnrollmentReview.Of).Needs(EnrollmentReview.Needs);
                 type.Batch("setupComplete", EnrollmentReads.SetupCompleteAsync)
                     .Needs(nameof(EnrollmentRow.Status), nameof(EnrollmentRow.OrganizationId));
             }

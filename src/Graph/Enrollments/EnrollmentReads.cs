@@ -1,8 +1,6 @@
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
-using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.GraphQL.Execution;
 using PartnerGraph.Persistence.Enrollments;
@@ -103,10 +101,4 @@ internal static class EnrollmentReads
         );
         return [.. enrollments.Select(row => deliveries.GetValueOrDefault(row.Id.Value))];
     }
-
-    /// <summary>R25 is the operator's alone.</summary>
-    public static EnrollmentReview? Review(EnrollmentRow row, FieldContext context) =>
-        context.State<RequestState>().Caller?.Standing.May(PartnerAction.ReviewEnrollments).Allowed is true
-            ? EnrollmentReview.Of(row)
-            : null;
 }

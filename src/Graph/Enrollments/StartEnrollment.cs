@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Domain.Organizations;
@@ -51,7 +50,7 @@ public sealed class StartEnrollment(Database database, NewWorkAccount newAccount
     {
         // Members alone, after their password is their own: what everybody may start, a token or a temporary password may not.
         if (caller.User is not { } self || caller.PasswordChangeRequired)
-            throw new GraphQLException(Permission.ForPeopleTo(PartnerAction.ManageAccount).Decide(request)!);
+            throw new GraphQLException(PermissionTable.Of(PermissionName.ManageAccount).Decide(request)!);
         if (Surplus(input).ToList() is { Count: > 0 } surplus)
             return new StartEnrollmentPayload { Errors = surplus };
 

@@ -3,7 +3,7 @@ using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Persistence.Events;
-using static PartnerGraph.Domain.Access.PartnerAction;
+using static PartnerGraph.Graph.Access.PermissionName;
 
 namespace PartnerGraph.Graph.Events;
 
@@ -134,17 +134,17 @@ public static class EventTable
 
 /// <param name="Kind">As clients name it.</param>
 /// <param name="Name">As it is stored: the stable name.</param>
-/// <param name="Needs">What a caller must be allowed to do to be told.</param>
+/// <param name="Needs">What a caller must be allowed to be told: a value of the schema's Permission.</param>
 /// <param name="Read">From the stored facts to the family of events that shows them.</param>
 public sealed record EventEntry(
     EventKind Kind,
     string Name,
-    PartnerAction Needs,
+    PermissionName Needs,
     Func<StoredEvent, EventKind, FollowedEvent> Read
 )
 {
     /// <summary>An API token follows by the scope for events.</summary>
-    public Permission Follow { get; } = Permission.To(Needs, ApiScope.Events);
+    public Permission Follow { get; } = PermissionTable.Of(Needs, ApiScope.Events);
 
     public FollowedEvent Of(StoredEvent stored) => Read(stored, Kind);
 }

@@ -46,6 +46,9 @@ public sealed class AcceptInvitation(
     TimeProvider clock
 ) : IMutation<AcceptInvitationInput, AcceptInvitationPayload>
 {
+    private static readonly Permission Person = PermissionTable.Of(PermissionName.SignedInPerson);
+    private static readonly Permission Member = PermissionTable.Of(PermissionName.Member);
+
     public async Task<AcceptInvitationPayload> ExecuteAsync(
         AcceptInvitationInput input,
         RequestState request,
@@ -97,7 +100,7 @@ public sealed class AcceptInvitation(
         if (request.Caller is { } caller)
         {
             // A person, and not before a temporary password was changed (R38).
-            if ((Permission.Person.Decide(request) ?? Permission.Member.Decide(request)) is { } denied)
+            if ((Person.Decide(request) ?? Member.Decide(request)) is { } denied)
             {
                 throw new GraphQLException(denied);
             }
@@ -113,7 +116,7 @@ public sealed class AcceptInvitation(
 
         if (invitation.Kind is InvitationKind.Partnership || input.Organization is null)
         {
-            throw new GraphQLException(Permission.Member.Decide(request)!);
+            throw new GraphQLException(Member.Decide(request)!);
         }
 
         return input.Confirmed

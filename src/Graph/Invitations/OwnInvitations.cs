@@ -52,10 +52,10 @@ internal static class OwnInvitations
     }
 
     private static Permission PermissionFor(InvitationKind kind) =>
-        Permission.To(
+        PermissionTable.Of(
             kind is InvitationKind.Partnership
-                ? PartnerAction.InviteReseller
-                : PartnerAction.RequestCustomerRelationship,
+                ? PermissionName.InviteReseller
+                : PermissionName.RequestCustomerRelationship,
             ApiScope.Write
         );
 }

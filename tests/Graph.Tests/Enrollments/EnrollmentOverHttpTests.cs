@@ -20,7 +20,6 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
           supportContact { email phone website }
           contactEmailVerifiedAt contactEmailDelivery { status attempts lastError nextAttemptAt sentAt }
           history { from to at by reason }
-          review { contactDomain contactVerified registryDomain domainsMatch }
           setupComplete
         }
         """;
@@ -51,7 +50,6 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
         draft.GetProperty("status").GetString().ShouldBe("DRAFT");
         Texts(draft.GetProperty("missing")).ShouldBe(["MEMBERSHIP_PROFILE", "LEGAL_PROFILE", "SUPPORT_CONTACT"]);
         draft.GetProperty("organization").GetProperty("kind").GetString().ShouldBe("INDIRECT_RESELLER");
-        draft.GetProperty("review").ValueKind.ShouldBe(JsonValueKind.Null);
         draft.GetProperty("setupComplete").ValueKind.ShouldBe(JsonValueKind.Null);
         draft.GetProperty("contactEmailDelivery").ValueKind.ShouldBe(JsonValueKind.Null);
         reseller.SignInWith(
@@ -116,7 +114,7 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
         verified.GetProperty("verifyEnrollmentEmail").GetProperty("status").GetString().ShouldBe("IN_REVIEW");
 
         var waiting = await reviewer.AskAsync(
-            "{ enrollments(status: IN_REVIEW, first: 1) { totalCount nodes { ...all } pageInfo { hasPreviousPage } } }"
+            "{ enrollments(status: IN_REVIEW, first: 1) { totalCount nodes { ...all review { contactDomain contactVerified registryDomain domainsMatch } } pageInfo { hasPreviousPage } } }"
                 + Fields
         );
         var seen = waiting.GetProperty("enrollments").GetProperty("nodes")[0];
@@ -147,7 +145,7 @@ public sealed class EnrollmentOverHttpTests(EnrollmentServers servers)
         );
         done.GetProperty("status").GetString().ShouldBe("APPROVED");
         done.GetProperty("organization").GetProperty("mpnId").GetString().ShouldBe(profile.MpnId);
-        done.GetProperty("review").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await reseller.CodeAsync("{ enrollment { review { contactDomain } } }")).ShouldBe("FORBIDDEN");
         done.GetProperty("setupComplete").GetBoolean().ShouldBeTrue();
         done.GetProperty("legalProfile").GetProperty("legalName").GetString().ShouldBe("Contoso GmbH");
         done.GetProperty("contactEmailVerifiedAt").GetString()!.ShouldEndWith("Z");

@@ -113,6 +113,12 @@ public sealed class AdministrationTests(WholePrograms programs)
         viewer.Text("viewer.actingFor.administrationGrant.status").ShouldBe("ACTIVE");
         viewer.Texts("users.nodes", "email").ShouldContain(trio.Customer.Email);
         // What the customer has with other partners is none of the agent's business.
+        const string around =
+            "{ viewer { actingFor { administrationGrant { customer { relationships { partner { name } } } } } } }";
+        (await acting.AskAsync(around))
+            .List("viewer.actingFor.administrationGrant.customer.relationships")
+            .Select(one => one.Text("partner.name"))
+            .ShouldBe([trio.Reseller.Name]);
         (await acting.SendAsync("{ orders { totalCount } }")).Codes.ShouldBe(["FORBIDDEN"]);
         (await acting.DenialAsync("endCustomerRelationship", new { partnerId = trio.Provider.Id })).ShouldBe(
             "FORBIDDEN"

@@ -1,8 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Ids;
 using PartnerGraph.Graph.Access;
+using PartnerGraph.Graph.Acting;
 using PartnerGraph.Graph.ApiTokens;
 using PartnerGraph.Graph.Demo;
+using PartnerGraph.Graph.Schema;
+using PartnerGraph.Graph.Sessions;
 using PartnerGraph.Graph.Tests.Hosting;
 using PartnerGraph.Graph.Tests.Sessions;
 
@@ -42,6 +46,12 @@ public sealed class MatrixCallers(GraphServer server, Func<string, OrganizationI
         var creator = all.Single(one => one is { Group: "reseller", Caller.Roles: var roles } && roles == Everything);
         foreach (var scope in Enum.GetValues<ApiScope>())
             all.Add(new("token", $"token {scope}", await TokenAsync(creator.Caller!, scope), birch));
+        all.Add(
+            await ForResellerAsync(
+                all.Single(one => one is { Group: "provider", Caller.Roles: var roles } && roles == Everything)
+            )
+        );
+        all.Add(await ForCustomerAsync(creator));
         return all;
     }
 
@@ -61,6 +71,38 @@ public sealed class MatrixCallers(GraphServer server, Func<string, OrganizationI
         );
         var session = (await server.SignInAsync(email)).Session.ShouldNotBeNull(email);
         return new MatrixCaller(group, name, await server.WhoIsAsync(session.AccessToken), tenant);
+    }
+
+    /// <summary>R52: a provider's global admin in the account of a reseller that grants administration.</summary>
+    private async Task<MatrixCaller> ForResellerAsync(MatrixCaller provider)
+    {
+        var subject = organization(DemoCast.Birch.Name);
+        await using var db = server.Open();
+        var partnership = await db.Partnerships.SingleAsync(row =>
+            row.ProviderId == provider.Tenant && row.ResellerId == subject
+        );
+        var id = GlobalId.Of(NodeKind.Partnership, partnership.Id.Value);
+        var begun = await server.RunAsync<ActFor, ActForInput, ActForPayload>(new ActForInput(id), provider.Caller);
+        return await ActingAsync("acting for a reseller", begun.Session, subject);
+    }
+
+    /// <summary>R72: a reseller's admin agent in the account of a customer that delegates its administration.</summary>
+    private async Task<MatrixCaller> ForCustomerAsync(MatrixCaller reseller)
+    {
+        var subject = organization(DemoCustomers.Bakery.Name);
+        var id = GlobalId.Of(NodeKind.Customer, subject.Value);
+        var begun = await server.RunAsync<ActForCustomer, ActForCustomerInput, ActForCustomerPayload>(
+            new ActForCustomerInput(id),
+            reseller.Caller
+        );
+        return await ActingAsync("acting for a customer", begun.Session, subject);
+    }
+
+    private async Task<MatrixCaller> ActingAsync(string name, OpenedSession? session, OrganizationId subject)
+    {
+        var caller = await server.WhoIsAsync(session.ShouldNotBeNull(name).AccessToken);
+        caller.ShouldNotBeNull(name).Acting.ShouldNotBeNull(name);
+        return new MatrixCaller("acting", name, caller, subject);
     }
 
     private async Task<Caller?> TokenAsync(Caller creator, ApiScope scope)

@@ -18,6 +18,7 @@ public static class MatrixText
                    nine users each: not an agent, helpdesk agent, admin agent; of each three: not an admin, user management admin, global admin
           p        a global admin and admin agent of a reseller that is not approved
           rwe      API tokens for READ, WRITE and EVENTS of a reseller's global admin and admin agent
+          RC       who acts in an account that is not their own: a provider's global admin in a reseller's, a reseller's admin agent in a customer's
         Rows, for each type:
           root     asked for without an id: the fields of the query type and what stands below them
           own      a thing that no other organization but the operator sees, or the organization itself
@@ -99,6 +100,7 @@ public static class MatrixText
             .Select(group =>
                 group.Count() == 9 ? group.Key.PadRight(11)
                 : group.Key == "token" ? "rwe"
+                : group.Key == "acting" ? "RC"
                 : group.Key is "applicant" ? "p"
                 : group.Key[..1]
             );
