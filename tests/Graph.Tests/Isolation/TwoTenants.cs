@@ -163,10 +163,12 @@ public sealed class TwoTenants
         ];
 
     /// <summary>All that the first tenants see of themselves, as text.</summary>
-    public async Task<string> StateAsync()
+    public Task<string> StateAsync() => StateOfAsync(First);
+
+    public static async Task<string> StateOfAsync(Trio trio)
     {
         var seen = new List<string>();
-        foreach (var member in (Member[])[First.Reseller, First.Provider, First.Customer])
+        foreach (var member in (Member[])[trio.Reseller, trio.Provider, trio.Customer])
             seen.Add((await member.Client.SendAsync(Everything)).Text);
         return string.Join('\n', seen);
     }
