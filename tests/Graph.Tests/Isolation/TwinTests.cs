@@ -166,9 +166,8 @@ public sealed partial class TwinTests
                 " and ",
                 owners.Select(column => $"(\"{column}\" is null or \"{column}\" not in ({second}))")
             );
-            rewritten += await db.Database.ExecuteSqlRawAsync(
-                $"update {entity.GetTableName()} set {string.Join(", ", others)} where ({some}) and {none}"
-            );
+            var statement = $"update {entity.GetTableName()} set {string.Join(", ", others)} where ({some}) and {none}";
+            rewritten += await db.Database.ExecuteSqlRawAsync(statement);
         }
 
         return rewritten;
