@@ -22,21 +22,28 @@ public sealed class Installation : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("partnergraph-installation-");
     private readonly SmtpTestServer mail;
-    private readonly PostgresDatabase? postgres;
+    private readonly string? postgres;
+    private readonly PostgresDatabase? own;
 
-    private Installation(SmtpTestServer mail, PostgresDatabase? postgres)
+    private Installation(SmtpTestServer mail, string? postgres, PostgresDatabase? own)
     {
         this.mail = mail;
         this.postgres = postgres;
+        this.own = own;
     }
 
-    public static async Task<Installation> MakeAsync(TestDatabase database) =>
-        new(
-            await SmtpTestServer.StartAsync(),
+    public static async Task<Installation> MakeAsync(TestDatabase database)
+    {
+        var made =
             database is TestDatabase.Postgres
                 ? await PostgresCluster.Required().CreateDatabaseAsync("installation")
-                : null
-        );
+                : null;
+        return new Installation(await SmtpTestServer.StartAsync(), made?.ConnectionString, made);
+    }
+
+    /// <summary>On a database of PostgreSQL that the test has made itself.</summary>
+    public static async Task<Installation> OverAsync(string connectionString) =>
+        new(await SmtpTestServer.StartAsync(), connectionString, own: null);
 
     public static int FreePort()
     {
@@ -55,7 +62,7 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Of PostgreSQL.</summary>
-    public string ConnectionString => postgres!.ConnectionString;
+    public string ConnectionString => postgres!;
 
     /// <summary>Everyone's rows, beside the running program.</summary>
     public PartnerGraphDb Open()
@@ -68,11 +75,7 @@ public sealed class Installation : IAsyncDisposable
                     Provider = DatabaseProvider.Sqlite,
                     ConnectionString = $"Data Source={Path.Combine(folder.FullName, "partnergraph.db")}",
                 }
-                : new DatabaseOptions
-                {
-                    Provider = DatabaseProvider.Postgres,
-                    ConnectionString = postgres.ConnectionString,
-                }
+                : new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = postgres }
         );
         return services.BuildServiceProvider().GetRequiredService<Database>().Open(Tenant.Everyone("A test looks."));
     }
@@ -83,8 +86,8 @@ public sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await mail.DisposeAsync();
-        if (postgres is not null)
-            await postgres.DisposeAsync();
+        if (own is not null)
+            await own.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -117,6 +120,6 @@ public sealed class Installation : IAsyncDisposable
             ("Telemetry__MetricsToken", MetricsToken),
             .. postgres is null
                 ? Array.Empty<(string, string)>()
-                : [("Database__Provider", "Postgres"), ("Database__ConnectionString", postgres.ConnectionString)],
+                : [("Database__Provider", "Postgres"), ("Database__ConnectionString", postgres)],
         ];
 }
