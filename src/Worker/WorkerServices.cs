@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Outbox;
 using PartnerGraph.Worker.Administration;
@@ -63,6 +64,8 @@ public static class WorkerServices
         foreach (var kind in AdministrationNotice.Kinds)
             services.AddSingleton<IMailWriter>(provider => new AdministrationMailWriter(
                 provider.GetRequiredService<Database>(),
+                provider.GetRequiredService<LinkKey>(),
+                provider.GetRequiredService<LinkAddress>(),
                 kind
             ));
         services.TryAddSingleton(new DispatchOptions());

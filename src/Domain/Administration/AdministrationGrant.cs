@@ -64,6 +64,13 @@ public sealed partial class AdministrationGrant : EventSource
     /// <summary>The last warning that was given, in days before the end; null: none yet.</summary>
     public int? WarnedDays { get; private set; }
 
+    /// <summary>Of the link to what waits; every new wish has a new one.</summary>
+    public int LinkGeneration { get; private set; }
+
+    /// <summary>SHA-256 of the link's secret; null where no link was made.</summary>
+    public byte[]? LinkSecretHash { get; private set; }
+    public DateTimeOffset? LinkExpiresAt { get; private set; }
+
     public IReadOnlyList<AdministrationScope> Scopes =>
         [
             .. Ordering ? [AdministrationScope.Ordering] : Array.Empty<AdministrationScope>(),

@@ -157,7 +157,6 @@ public sealed partial class AdministrationGrant
             return new NotFound();
         }
 
-        var waits = Status is AdministrationGrantStatus.Requested || (IsActiveAt(now) && ExtensionDays is not null);
-        return waits ? null : new AdministrationNotWaiting(StatusAt(now));
+        return WaitsAt(now) ? null : new AdministrationNotWaiting(StatusAt(now));
     }
 }

@@ -23,11 +23,12 @@ public sealed class LinkAddress
         _base = publicUrl.AbsoluteUri.TrimEnd('/');
     }
 
-    /// <summary><c>/i/{token}</c> for invitations, <c>/verify/{token}</c> for all that confirms an address.</summary>
+    /// <summary><c>/i/{token}</c> for invitations and what else is answered by a signed-in person, <c>/verify/{token}</c> for all that confirms an address.</summary>
     public Uri For(LinkPurpose purpose, LinkSecret secret) =>
         purpose switch
         {
-            LinkPurpose.PartnershipInvitation or LinkPurpose.CustomerInvitation => new Uri($"{_base}/i/{secret.Token}"),
+            LinkPurpose.PartnershipInvitation or LinkPurpose.CustomerInvitation or LinkPurpose.AdministrationRequest =>
+                new Uri($"{_base}/i/{secret.Token}"),
             LinkPurpose.EnrollmentEmail
             or LinkPurpose.MembershipConsent
             or LinkPurpose.PasswordReset

@@ -24,6 +24,9 @@ public enum LinkPurpose
 
     /// <summary>That a person reads the mail of the account's address.</summary>
     AddressProof,
+
+    /// <summary>What a partner asks to be delegated: the customer's answer, which takes a sign-in as well.</summary>
+    AdministrationRequest,
 }
 
 /// <summary>

@@ -1,4 +1,7 @@
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Links;
+using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Persistence.Databases;
@@ -13,8 +16,13 @@ public sealed record ExtendAdministrationPayload : Payload
 }
 
 /// <summary>The partner asks for more time, which begins with the consent of the customer.</summary>
-public sealed class ExtendAdministration(Database database, RecentCallers recent, TimeProvider clock)
-    : IMutation<ExtendAdministrationInput, ExtendAdministrationPayload>
+public sealed class ExtendAdministration(
+    Database database,
+    RecentCallers recent,
+    LinkKey key,
+    LinkPolicy links,
+    TimeProvider clock
+) : IMutation<ExtendAdministrationInput, ExtendAdministrationPayload>
 {
     public async Task<ExtendAdministrationPayload> ExecuteAsync(
         ExtendAdministrationInput input,
@@ -27,7 +35,7 @@ public sealed class ExtendAdministration(Database database, RecentCallers recent
             database,
             caller,
             input.AdministrationGrantId,
-            grant => grant.RequestExtension(caller.Organization, input.Days, clock.GetUtcNow()),
+            grant => Ask(grant, caller.Organization, input.Days),
             cancellation
         );
         if (!outcome.TryGet(out var changed, out var refusals))
@@ -37,5 +45,17 @@ public sealed class ExtendAdministration(Database database, RecentCallers recent
 
         recent.Forget(changed);
         return new ExtendAdministrationPayload { AdministrationGrant = changed };
+    }
+
+    private Outcome Ask(AdministrationGrant grant, OrganizationId by, int days)
+    {
+        var now = clock.GetUtcNow();
+        var outcome = grant.RequestExtension(by, days, now);
+        if (outcome.IsDone)
+        {
+            grant.IssueLink(key, links, now);
+        }
+
+        return outcome;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Access;
 using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Schema;
@@ -24,7 +25,7 @@ public sealed record RequestAdministrationPayload : Payload
 }
 
 /// <summary>R43, R72: an admin agent asks a customer that the reseller serves; nothing is granted before the customer consents.</summary>
-public sealed class RequestAdministration(Database database, TimeProvider clock)
+public sealed class RequestAdministration(Database database, LinkKey key, LinkPolicy links, TimeProvider clock)
     : IMutation<RequestAdministrationInput, RequestAdministrationPayload>
 {
     public async Task<RequestAdministrationPayload> ExecuteAsync(
@@ -65,6 +66,7 @@ public sealed class RequestAdministration(Database database, TimeProvider clock)
             return Refused(refusals);
         }
 
+        grant.IssueLink(key, links, now);
         db.AdministrationGrants.Add(grant);
         return await db.SaveInRaceAsync(cancellation) is SaveResult.Saved
             ? new RequestAdministrationPayload { AdministrationGrant = grant.Id }

@@ -3,12 +3,9 @@ using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
-using PartnerGraph.Graph.Access;
 using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Invitations;
 using PartnerGraph.Graph.Schema;
-using PartnerGraph.Graph.Sessions;
-using PartnerGraph.GraphQL.Errors;
 
 namespace PartnerGraph.Graph.LinkPages;
 
@@ -17,36 +14,21 @@ public sealed class InvitationForms(
     IServiceProvider services,
     MutationTrail trail,
     InvitationPages pages,
-    PageSession session
+    PageSignIn signIn
 )
 {
-    public async Task<IResult> TakeAsync(PageVisit visit)
-    {
-        try
+    public async Task<IResult> TakeAsync(PageVisit visit) =>
+        visit.Pressed switch
         {
-            return visit.Pressed switch
-            {
-                "continue" => await ContinueAsync(visit),
-                "sign-in" => await SignInAsync(visit),
-                "sign-out" => await SignOutAsync(visit),
-                "new-password" => await ChangePasswordAsync(visit),
-                "accept" => await AcceptAsync(visit),
-                "create" => await CreateAsync(visit),
-                "decline" => await DeclineAsync(visit),
-                _ => visit.Show<StaleFormPage>(StatusCodes.Status400BadRequest),
-            };
-        }
-        catch (GraphQLException refused) when (refused.Error.Code is RequestErrorCodes.RateLimited)
-        {
-            return VisitReader.TooMany(visit, TimeSpan.FromMinutes(1));
-        }
-        catch (GraphQLException refused)
-            when (refused.Error.Code is RequestErrorCodes.Unauthenticated or RequestErrorCodes.PasswordChangeRequired)
-        {
-            // The sign-in ended between two pages: the next one asks for it.
-            return visit.GoTo(InvitationPages.Answer);
-        }
-    }
+            "continue" => await ContinueAsync(visit),
+            "sign-in" => await SignInAsync(visit),
+            "sign-out" => await signIn.SignOutAsync(visit),
+            "new-password" => await signIn.ChangePasswordAsync(visit, AgainAsync),
+            "accept" => await AcceptAsync(visit),
+            "create" => await CreateAsync(visit),
+            "decline" => await DeclineAsync(visit),
+            _ => visit.Show<StaleFormPage>(StatusCodes.Status400BadRequest),
+        };
 
     /// <summary>R81: going on is what marks it viewed.</summary>
     private async Task<IResult> ContinueAsync(PageVisit visit)
@@ -60,40 +42,8 @@ public sealed class InvitationForms(
         return payload.Errors.Count > 0 ? visit.Unknown() : visit.GoTo(InvitationPages.Answer);
     }
 
-    private async Task<IResult> SignInAsync(PageVisit visit)
-    {
-        if (!await IsKnownAsync(visit))
-            return visit.Unknown();
-        if (!EmailAddress.TryParse(visit.Text("email"), out var email))
-            return await AgainAsync(visit, [new EmailAddressInvalid().At("email")]);
-        var input = new SignInInput(email, visit.Text("password"));
-        var payload = await RunAsync("signIn", Make<SignIn>(), input, visit);
-        if (payload.Session is not { } opened)
-            return await AgainAsync(visit, payload.Errors);
-        session.Keep(visit.Context, opened);
-        return visit.GoTo(InvitationPages.Answer);
-    }
-
-    private async Task<IResult> SignOutAsync(PageVisit visit)
-    {
-        if (visit.Request.Caller is not null)
-            await RunAsync("signOut", Make<SignOut>(), NoInput.Value, visit);
-        session.Forget(visit.Context);
-        return visit.GoTo(InvitationPages.Answer);
-    }
-
-    /// <summary>R38: a temporary password sets a new one, and nothing else.</summary>
-    private async Task<IResult> ChangePasswordAsync(PageVisit visit)
-    {
-        if (visit.Request.Caller is null)
-            return visit.GoTo(InvitationPages.Answer);
-        var input = new ChangePasswordInput(visit.Text("currentPassword"), visit.Text("newPassword"));
-        var payload = await RunAsync("changePassword", Make<ChangePassword>(), input, visit);
-        if (payload.Session is not { } opened)
-            return await AgainAsync(visit, payload.Errors);
-        session.Keep(visit.Context, opened);
-        return visit.GoTo(InvitationPages.Answer);
-    }
+    private async Task<IResult> SignInAsync(PageVisit visit) =>
+        await IsKnownAsync(visit) ? await signIn.SignInAsync(visit, AgainAsync) : visit.Unknown();
 
     /// <summary>R49, R72: by whoever is signed in.</summary>
     private async Task<IResult> AcceptAsync(PageVisit visit)

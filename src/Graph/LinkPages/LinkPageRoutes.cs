@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using PartnerGraph.Graph.Administration;
 using PartnerGraph.Graph.Settings;
 
 namespace PartnerGraph.Graph.LinkPages;
 
 /// <summary>
-/// The pages that mailed links open: /i/{token} for invitations, /verify/{token} for what is confirmed. Rendered here, without script;
+/// The pages that mailed links open: /i/{token} for invitations and requests, /verify/{token} for what is confirmed. Rendered here, without script;
 /// looking at them changes nothing, since mail scanners look as well (R81).
 /// </summary>
 public static class LinkPageRoutes
@@ -29,8 +30,12 @@ public static class LinkPageRoutes
         services.AddSingleton<PageSession>();
         services.AddSingleton<VisitReader>();
         services.AddSingleton<PresentedEnrollmentLink>();
+        services.AddSingleton<PageSignIn>();
+        services.AddSingleton<PresentedGrant>();
+        services.AddSingleton<GrantPages>();
         services.AddSingleton<InvitationPages>();
         services.AddSingleton<InvitationForms>();
+        services.AddSingleton<AnsweredPages>();
         services.AddSingleton<VerificationPages>();
     }
 
@@ -41,8 +46,8 @@ public static class LinkPageRoutes
             var pattern = step.Length == 0 ? "/i/{token}" : "/i/{token}/" + step;
             routes.Map(
                 pattern,
-                (HttpContext context, string token, VisitReader reader, InvitationPages pages, InvitationForms forms) =>
-                    reader.AnswerAsync(context, token, step, pages.LookAsync, forms.TakeAsync)
+                (HttpContext context, string token, VisitReader reader, AnsweredPages pages) =>
+                    reader.AnswerAsync(context, token, step, pages.LookAsync, pages.TakeAsync)
             );
         }
 

@@ -31,6 +31,7 @@ internal sealed class AdministrationMapping : IEntityTypeConfiguration<Administr
             row.Id,
         });
         grant.HasIndex(row => new { row.CustomerId, row.Id });
+        grant.HasIndex(row => row.LinkSecretHash).IsUnique().HasFilter("link_secret_hash is not null");
         grant.HasIndex(row => row.ExpiresAt).HasFilter("status = 'Active'");
     }
 }

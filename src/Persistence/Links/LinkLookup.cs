@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PartnerGraph.Domain.Administration;
 using PartnerGraph.Domain.Enrollments;
 using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Links;
@@ -30,6 +31,16 @@ public static class LinkLookup
     {
         var hash = secret.Hash;
         return db.Enrollments.SingleOrDefaultAsync(row => row.LinkSecretHash == hash, cancellationToken);
+    }
+
+    public static Task<AdministrationGrant?> FindGrantAsync(
+        PartnerGraphDb db,
+        LinkSecret secret,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = secret.Hash;
+        return db.AdministrationGrants.SingleOrDefaultAsync(row => row.LinkSecretHash == hash, cancellationToken);
     }
 
     public static Task<PersonLink?> FindPersonLinkAsync(

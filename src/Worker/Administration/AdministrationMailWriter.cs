@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PartnerGraph.Domain.Events;
 using PartnerGraph.Domain.Ids;
+using PartnerGraph.Domain.Links;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence;
 using PartnerGraph.Persistence.Databases;
@@ -12,9 +13,12 @@ using PartnerGraph.Worker.Notices;
 namespace PartnerGraph.Worker.Administration;
 
 /// <summary>R72: those concerned learn what was asked for, what was decided, and when it ends. One for each kind.</summary>
-public sealed class AdministrationMailWriter(Database database, string kind) : NoticeMailWriter(database)
+public sealed class AdministrationMailWriter(Database database, LinkKey key, LinkAddress address, string kind)
+    : NoticeMailWriter(database)
 {
     public override string Kind => kind;
+
+    private bool IsAsked => kind is EventNames.AdministrationRequested or EventNames.AdministrationExtensionRequested;
 
     private protected override async Task<Notice?> SayAsync(
         PartnerGraphDb db,
@@ -43,6 +47,10 @@ public sealed class AdministrationMailWriter(Database database, string kind) : N
             grant.ExpiresAt,
             grant.Reason,
             endedBy is { } known ? names[known] : null
-        ).In(language, kind);
+        )
+        {
+            Link = IsAsked && message.OrganizationId == customer ? grant.Link(key, address, db.Now) : null,
+            LinkExpiresAt = grant.LinkExpiresAt ?? default,
+        }.In(language, kind);
     }
 }

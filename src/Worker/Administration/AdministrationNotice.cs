@@ -18,6 +18,12 @@ public sealed record AdministrationNotice(
     string? EndedBy
 )
 {
+    /// <summary>Where the customer answers; null where nothing waits for it.</summary>
+    public Uri? Link { get; init; }
+
+    /// <summary>When the link lapses.</summary>
+    public DateTimeOffset LinkExpiresAt { get; init; }
+
     public static readonly IReadOnlyList<string> Kinds =
     [
         EventNames.AdministrationRequested,
@@ -33,9 +39,32 @@ public sealed record AdministrationNotice(
     public Notice In(Language language, string kind) =>
         language switch
         {
-            Language.En => English(kind),
-            Language.Ru => Russian(kind),
+            Language.En => English(kind) with { Link = Answer(language) },
+            Language.Ru => Russian(kind) with { Link = Answer(language) },
         };
+
+    private NoticeLink? Answer(Language language)
+    {
+        if (Link is null)
+        {
+            return null;
+        }
+
+        var until = Wording.Moment(language, LinkExpiresAt);
+        return language switch
+        {
+            Language.En => new NoticeLink(
+                Link,
+                "Look at the request",
+                $"The link works until {until}. A global admin of your organization signs in there and answers; whoever else has the link can only read the request."
+            ),
+            Language.Ru => new NoticeLink(
+                Link,
+                "Посмотреть запрос",
+                $"Ссылка действует до {until}. Ответить на запрос может глобальный администратор вашей организации, выполнив вход; остальные по этой ссылке могут его только прочитать."
+            ),
+        };
+    }
 
     private Notice English(string kind)
     {

@@ -82,6 +82,18 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("extension_days");
 
+                    b.Property<DateTimeOffset?>("LinkExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("link_expires_at");
+
+                    b.Property<int>("LinkGeneration")
+                        .HasColumnType("integer")
+                        .HasColumnName("link_generation");
+
+                    b.Property<byte[]>("LinkSecretHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_secret_hash");
+
                     b.Property<bool>("Ordering")
                         .HasColumnType("boolean")
                         .HasColumnName("ordering");
@@ -128,6 +140,11 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_administration_grants_expires_at")
                         .HasFilter("status = 'Active'");
+
+                    b.HasIndex("LinkSecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administration_grants_link_secret_hash")
+                        .HasFilter("link_secret_hash is not null");
 
                     b.HasIndex("CustomerId", "Id")
                         .HasDatabaseName("ix_administration_grants_customer_id_id");
@@ -2201,6 +2218,27 @@ namespace PartnerGraph.Persistence.Migrations.Postgres
                     b.ToTable((string)null);
 
                     b.ToView("customer_access", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Persistence.Tenants.PartnershipLookup", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("status");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("partnerships", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Persistence.Webhooks.WebhookAttempt", b =>

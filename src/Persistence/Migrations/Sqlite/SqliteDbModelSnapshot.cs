@@ -79,6 +79,19 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("extension_days");
 
+                    b.Property<string>("LinkExpiresAt")
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_expires_at");
+
+                    b.Property<int>("LinkGeneration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("link_generation");
+
+                    b.Property<byte[]>("LinkSecretHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("link_secret_hash");
+
                     b.Property<bool>("Ordering")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ordering");
@@ -128,6 +141,11 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_administration_grants_expires_at")
                         .HasFilter("status = 'Active'");
+
+                    b.HasIndex("LinkSecretHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_administration_grants_link_secret_hash")
+                        .HasFilter("link_secret_hash is not null");
 
                     b.HasIndex("CustomerId", "Id")
                         .HasDatabaseName("ix_administration_grants_customer_id_id");
@@ -2308,6 +2326,27 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                     b.ToTable((string)null);
 
                     b.ToView("customer_access", (string)null);
+                });
+
+            modelBuilder.Entity("PartnerGraph.Persistence.Tenants.PartnershipLookup", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("partnerships", (string)null);
                 });
 
             modelBuilder.Entity("PartnerGraph.Persistence.Webhooks.WebhookAttempt", b =>

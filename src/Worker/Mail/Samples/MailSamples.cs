@@ -283,7 +283,13 @@ public static class MailSamples
                 Now.AddDays(30),
                 $"{customer}?",
                 organization
-            );
+            )
+            {
+                Link = kind is EventNames.AdministrationRequested or EventNames.AdministrationExtensionRequested
+                    ? Invitation
+                    : null,
+                LinkExpiresAt = Now.AddDays(7),
+            };
             yield return (NameOf(kind), kind, told.In(language, kind));
         }
         yield return ("WebhookFailing", EventNames.WebhookFailing, WebhookNotices.Failing(language, Host, 2));
