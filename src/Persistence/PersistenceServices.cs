@@ -35,7 +35,7 @@ public static class PersistenceServices
         services.AddSingleton<Database>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxQueue>();
-        services.AddSingleton<SendingHistory>();
+        services.AddSingleton<SendingPlaces>();
         services.AddSingleton<EventSignal>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<LiveEvents>();

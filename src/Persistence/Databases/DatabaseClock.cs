@@ -13,6 +13,12 @@ internal static class DatabaseClock
 
     public static string Now(DbContext db) => db.Database.IsSqlite() ? Sqlite : Postgres;
 
+    public static async Task<DateTimeOffset> ReadAsync(PartnerGraphDb db, CancellationToken cancellationToken)
+    {
+        var sql = $"select {Now(db)} as \"Value\"";
+        return (await db.Database.SqlQueryRaw<DateTimeOffset>(sql).ToListAsync(cancellationToken))[0];
+    }
+
     /// <summary>Now plus seconds that are given as parameter <paramref name="parameter"/>, for example {0}.</summary>
     public static string NowPlus(DbContext db, string parameter) =>
         db.Database.IsSqlite()

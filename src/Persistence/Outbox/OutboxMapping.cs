@@ -26,11 +26,11 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
             row.SubjectId,
             row.Id,
         });
-        // The caps count what was sent of late.
         message.HasIndex(row => row.SentAt).HasFilter("sent_at is not null");
-        message.HasIndex(row => new { row.Recipient, row.SentAt }).HasFilter("sent_at is not null");
-        message.HasIndex(row => new { row.CausedBy, row.SentAt }).HasFilter("sent_at is not null");
-        message.HasIndex(row => new { row.OrganizationId, row.SentAt }).HasFilter("sent_at is not null");
+        // The caps look at what was sent of late, is under way, or waits for its place.
+        message.HasIndex(row => new { row.Recipient, row.CountsAt }).HasFilter("counts_at is not null");
+        message.HasIndex(row => new { row.CausedBy, row.CountsAt }).HasFilter("counts_at is not null");
+        message.HasIndex(row => new { row.OrganizationId, row.CountsAt }).HasFilter("counts_at is not null");
         message
             .HasIndex(row => new { row.NextAttemptAt, row.Id })
             .HasDatabaseName("ix_outbox_due")

@@ -64,4 +64,9 @@ public sealed class OutboxMessage
     public string? LastError { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>
+    /// When it counts against the caps: since it was sent or let through, or from the place on that it waits for. By the database's clock.
+    /// </summary>
+    public DateTimeOffset? CountsAt { get; private set; }
 }

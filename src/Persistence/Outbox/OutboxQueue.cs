@@ -38,6 +38,41 @@ public sealed class OutboxQueue(Database database)
     )
     {
         await using var db = database.Open(AllTenants);
+        return await ClaimAsync(db, worker, batch, lease, cancellationToken);
+    }
+
+    /// <summary>
+    /// The same, within a cap on all that goes out: what is under way counts with what was sent in the window, and whoever claims counts alone.
+    /// Where nothing is within it, <c>FullFor</c> says how long.
+    /// </summary>
+    public async Task<(IReadOnlyList<OutboxClaim> Claims, TimeSpan? FullFor)> ClaimWithinAsync(
+        string worker,
+        int batch,
+        TimeSpan lease,
+        int most,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = database.Open(AllTenants);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await SendingHold.TakeAsync(db, ["all"], cancellationToken);
+        var (room, freeIn) = await SendingHistory.RoomAsync(db, most, window, cancellationToken);
+        if (room == 0)
+            return ([], freeIn);
+        var claims = await ClaimAsync(db, worker, Math.Min(batch, room), lease, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (claims, null);
+    }
+
+    private async Task<IReadOnlyList<OutboxClaim>> ClaimAsync(
+        PartnerGraphDb db,
+        string worker,
+        int batch,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
+    {
         var seconds = DatabaseClock.Seconds(db, lease);
         var after = _turn;
         var claimed = await InTurnAsync(after, batch);
@@ -49,7 +84,7 @@ public sealed class OutboxQueue(Database database)
             if (claimed.Count > 0 && claimed.Count < batch)
                 claimed.AddRange(await ReadAsync(OutboxSql.ClaimOldest(db), worker, seconds, batch - claimed.Count));
         }
-        catch (Exception) when (claimed.Count > 0)
+        catch (Exception) when (claimed.Count > 0 && db.Database.CurrentTransaction is null)
         {
             // What is claimed already is worked on or given back; the next look meets the fault again.
         }
@@ -82,7 +117,8 @@ public sealed class OutboxQueue(Database database)
     public Task<bool> MarkSentAsync(OutboxClaim claim, CancellationToken cancellationToken) =>
         WriteAsync(
             claim,
-            db => $"status = 'Sent', sent_at = {DatabaseClock.Now(db)}, last_error = null, {OutboxSql.NoLease}",
+            db =>
+                $"status = 'Sent', sent_at = {DatabaseClock.Now(db)}, counts_at = {DatabaseClock.Now(db)}, last_error = null, {OutboxSql.NoLease}",
             _ => null,
             cancellationToken
         );
@@ -97,13 +133,13 @@ public sealed class OutboxQueue(Database database)
         WriteAsync(
             claim,
             db =>
-                $"status = 'Deferred', next_attempt_at = {DatabaseClock.NowPlus(db, "{3}")}, last_error = {{4}}, {OutboxSql.NoLease}",
+                $"status = 'Deferred', next_attempt_at = {DatabaseClock.NowPlus(db, "{3}")}, last_error = {{4}}, {OutboxSql.NotSent}",
             db => DatabaseClock.Seconds(db, delay),
             cancellationToken,
             error
         );
 
-    /// <summary>Not yet, because somebody has had enough mails for now: as deferred, but no attempt was made.</summary>
+    /// <summary>Not yet, because somebody has had enough mails for now: as deferred, but no attempt was made, and the place that it waits for stays its own.</summary>
     public Task<bool> HoldAsync(OutboxClaim claim, TimeSpan delay, string error, CancellationToken cancellationToken) =>
         WriteAsync(
             claim,
@@ -243,7 +279,7 @@ public sealed class OutboxQueue(Database database)
         await using var db = database.Open(AllTenants);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         object[] values = [claim.Message.Id, claim.Worker, claim.Epoch, "", Short(error)];
-        var sql = OutboxSql.Write($"status = '{status}', last_error = {{4}}, {OutboxSql.NoLease}");
+        var sql = OutboxSql.Write($"status = '{status}', last_error = {{4}}, {OutboxSql.NotSent}");
         if (await db.Database.ExecuteSqlRawAsync(sql, values, cancellationToken) != 1)
             return false;
         if (follows is not null)

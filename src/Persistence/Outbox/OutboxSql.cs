@@ -11,6 +11,9 @@ internal static class OutboxSql
 {
     public const string NoLease = "lease_owner = null, lease_until = null";
 
+    /// <summary>Out of a worker's hands without having been sent: it counts against no cap.</summary>
+    public const string NotSent = $"{NoLease}, counts_at = null";
+
     private const string Waiting = "status in ('Queued', 'Deferred')";
 
     /// <summary>
@@ -78,20 +81,20 @@ internal static class OutboxSql
     /// <summary>{0} id.</summary>
     public static string Replay(DbContext db) =>
         $$"""
-            update outbox set status = 'Queued', next_attempt_at = {{DatabaseClock.Now(db)}}, {{NoLease}}
+            update outbox set status = 'Queued', next_attempt_at = {{DatabaseClock.Now(db)}}, {{NotSent}}
             where id = {0} and status in ('Dead', 'Bounced')
             """;
 
     public static string ReplayAll(DbContext db) =>
         $"""
-            update outbox set status = 'Queued', next_attempt_at = {DatabaseClock.Now(db)}, {NoLease}
+            update outbox set status = 'Queued', next_attempt_at = {DatabaseClock.Now(db)}, {NotSent}
             where status in ('Dead', 'Bounced')
             """;
 
     /// <summary>{0} id, {1} reason. What a worker holds at this moment is not dropped: it may be on its way.</summary>
     public static string Drop(DbContext db) =>
         $$"""
-            update outbox set status = 'Dead', last_error = {1}, {{NoLease}}
+            update outbox set status = 'Dead', last_error = {1}, {{NotSent}}
             where id = {0} and {{Waiting}} and (lease_until is null or lease_until < {{DatabaseClock.Now(db)}})
             """;
 

@@ -4,7 +4,7 @@ namespace PartnerGraph.Worker.Dispatch;
 /// <param name="RecipientPerDay">To one address, whoever sends: nobody is flooded through us.</param>
 /// <param name="InviterPerDay">Invitations of one user.</param>
 /// <param name="OrganizationPerDay">Of one organization.</param>
-/// <param name="ServerPerMinute">To the mail server, by all workers together; workers that look at the same moment may exceed it by their lanes.</param>
+/// <param name="ServerPerMinute">To the mail server, by all workers together.</param>
 public sealed record MailCaps(int RecipientPerDay, int InviterPerDay, int OrganizationPerDay, int ServerPerMinute)
 {
     public static readonly MailCaps None = new(0, 0, 0, 0);

@@ -49,7 +49,7 @@ public sealed partial class MailDelivery
             await NoteAsync(claim, "dead", none => _queue.DeadAsync(claim, reason, follows: null, none));
             return;
         }
-        switch (await _preparation.RunAsync(claim.Message, writer, stop))
+        switch (await _preparation.RunAsync(claim, writer, stop))
         {
             case PreparedMail.Ready ready:
                 await SendAsync(claim, writer, ready, stop);
@@ -72,6 +72,10 @@ public sealed partial class MailDelivery
                 break;
             case PreparedMail.Held held:
                 await NoteAsync(claim, "held", none => _queue.HoldAsync(claim, held.Wait, held.Reason, none));
+                break;
+            case PreparedMail.Lost:
+                _meters.StaleLease();
+                LogStale(claim.Message.Id);
                 break;
         }
     }

@@ -24,6 +24,9 @@ internal abstract record PreparedMail
 
     /// <summary>Over a cap.</summary>
     public sealed record Held(TimeSpan Wait, string Reason) : PreparedMail;
+
+    /// <summary>Another worker holds it by now.</summary>
+    public sealed record Lost : PreparedMail;
 }
 
 /// <summary>From a claimed row to the mail that is to be sent, or to the reason why none is.</summary>
@@ -35,7 +38,7 @@ public sealed partial class MailPreparation
 
     private readonly MailRenderer _renderer;
     private readonly SuppressionList _suppressions;
-    private readonly SendingHistory _counts;
+    private readonly SendingPlaces _places;
     private readonly MailOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<MailPreparation> _log;
@@ -43,7 +46,7 @@ public sealed partial class MailPreparation
     public MailPreparation(
         MailRenderer renderer,
         SuppressionList suppressions,
-        SendingHistory counts,
+        SendingPlaces places,
         MailOptions options,
         TimeProvider clock,
         ILogger<MailPreparation> log
@@ -51,14 +54,15 @@ public sealed partial class MailPreparation
     {
         _renderer = renderer;
         _suppressions = suppressions;
-        _counts = counts;
+        _places = places;
         _options = options;
         _clock = clock;
         _log = log;
     }
 
-    internal async Task<PreparedMail> RunAsync(OutboxMessage message, IMailWriter writer, CancellationToken stop)
+    internal async Task<PreparedMail> RunAsync(OutboxClaim claim, IMailWriter writer, CancellationToken stop)
     {
+        var message = claim.Message;
         try
         {
             return await writer.WriteAsync(message, stop) switch
@@ -70,7 +74,7 @@ public sealed partial class MailPreparation
                 ),
                 MailDraft.Written written
                     when Mailbox.TryParse(written.RecipientName, message.Recipient, out var recipient) =>
-                    await AddressedAsync(message, written, recipient, stop),
+                    await AddressedAsync(claim, written, recipient, stop),
                 _ => new PreparedMail.Refused("The address is not one that mail can go to."),
             };
         }
@@ -88,44 +92,51 @@ public sealed partial class MailPreparation
     }
 
     private async Task<PreparedMail> AddressedAsync(
-        OutboxMessage message,
+        OutboxClaim claim,
         MailDraft.Written written,
         Mailbox recipient,
         CancellationToken stop
     )
     {
+        var message = claim.Message;
         if (await _suppressions.FindAsync(message.Recipient!, stop) is { } suppressed)
         {
             var since = Wording.Moment(Domain.Users.Language.En, suppressed.Since);
             return new PreparedMail.Refused($"Suppressed since {since}. {suppressed.Reason}");
         }
-        if (await OverCapAsync(message, stop) is { } held)
+        if (await OverCapAsync(claim, stop) is { } held)
             return held;
         return new PreparedMail.Ready(await ComposeAsync(message, written, recipient), written.UsefulUntil);
     }
 
-    /// <summary>The longest wait where several caps are reached.</summary>
-    private async Task<PreparedMail.Held?> OverCapAsync(OutboxMessage message, CancellationToken stop)
+    /// <summary>Null where it may go, and counts from now on.</summary>
+    private async Task<PreparedMail?> OverCapAsync(OutboxClaim claim, CancellationToken stop)
     {
         var caps = _options.Caps;
-        (TimeSpan? Wait, string Reason)[] waits =
+        SendingCap[] each =
         [
-            (
-                await _counts.RecipientFreeInAsync(message, caps.RecipientPerDay, Day, stop),
-                $"No more than {caps.RecipientPerDay} mails a day go to one address."
-            ),
-            (
-                await _counts.InviterFreeInAsync(message, caps.InviterPerDay, Day, stop),
-                $"No more than {caps.InviterPerDay} invitations a day go out for one person."
-            ),
-            (
-                await _counts.OrganizationFreeInAsync(message, caps.OrganizationPerDay, Day, stop),
-                $"No more than {caps.OrganizationPerDay} mails a day go out for one organization."
-            ),
+            new(CapOf.Recipient, caps.RecipientPerDay),
+            new(CapOf.Inviter, caps.InviterPerDay),
+            new(CapOf.Organization, caps.OrganizationPerDay),
         ];
-        var longest = waits.MaxBy(one => one.Wait ?? TimeSpan.MinValue);
-        return longest.Wait is { } wait ? new PreparedMail.Held(wait, longest.Reason) : null;
+        return await _places.TakeAsync(claim, each, Day, stop) switch
+        {
+            SendingPlace.Later later => new PreparedMail.Held(
+                CapWait.Until(later.In, Day, Random.Shared.NextDouble()),
+                Reached(later.Reached)
+            ),
+            SendingPlace.Lost => new PreparedMail.Lost(),
+            _ => null,
+        };
     }
+
+    private static string Reached(SendingCap cap) =>
+        cap.Of switch
+        {
+            CapOf.Recipient => $"No more than {cap.Most} mails a day go to one address.",
+            CapOf.Inviter => $"No more than {cap.Most} invitations a day go out for one person.",
+            CapOf.Organization => $"No more than {cap.Most} mails a day go out for one organization.",
+        };
 
     private async Task<MailMessage> ComposeAsync(OutboxMessage message, MailDraft.Written written, Mailbox recipient)
     {

@@ -20,7 +20,6 @@ public sealed partial class OutboxDispatcher : BackgroundService
     private readonly OutboxQueue _queue;
     private readonly OutboxSignal _signal;
     private readonly MailDelivery _delivery;
-    private readonly SendingHistory _counts;
     private readonly int _serverCap;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _clock;
@@ -31,7 +30,6 @@ public sealed partial class OutboxDispatcher : BackgroundService
         OutboxQueue queue,
         OutboxSignal signal,
         MailDelivery delivery,
-        SendingHistory counts,
         MailOptions mail,
         DispatchOptions options,
         TimeProvider clock,
@@ -41,7 +39,6 @@ public sealed partial class OutboxDispatcher : BackgroundService
         _queue = queue;
         _signal = signal;
         _delivery = delivery;
-        _counts = counts;
         _serverCap = mail.Caps.ServerPerMinute;
         _options = options;
         _clock = clock;
@@ -77,17 +74,24 @@ public sealed partial class OutboxDispatcher : BackgroundService
             var ring = _signal.Next;
             try
             {
-                var room = await RoomAsync(_options.Lanes - waiting.Reader.Count, stop);
-                if (room == 0)
-                    continue;
+                var room = _options.Lanes - waiting.Reader.Count;
                 var claimedAt = _clock.GetTimestamp();
-                var claims = await _queue.ClaimAsync(_worker, room, _options.Lease, stop);
+                var (claims, fullFor) = await ClaimAsync(room, stop);
+                faults = 0;
+                if (fullFor is { } rest)
+                {
+                    await Task.Delay(
+                        TimeSpan.FromTicks(Math.Clamp(rest.Ticks, LeastRest.Ticks, CapRest.Ticks)),
+                        _clock,
+                        stop
+                    );
+                    continue;
+                }
                 // This is the only writer, and there is room: nothing that is claimed is lost here.
                 foreach (var claim in claims)
                     waiting.Writer.TryWrite(new Held(claim, claimedAt));
                 if (claims.Count < room)
                     await RestAsync(ring, stop);
-                faults = 0;
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !stop.IsCancellationRequested)
             {
@@ -97,18 +101,13 @@ public sealed partial class OutboxDispatcher : BackgroundService
         }
     }
 
-    /// <summary>How many may be claimed; 0 after a wait where the mail server has had its share of the minute.</summary>
-    private async Task<int> RoomAsync(int free, CancellationToken stop)
-    {
-        if (_serverCap == 0)
-            return free;
-        var (room, freeIn) = await _counts.RoomAsync(_serverCap, ServerWindow, stop);
-        if (room > 0)
-            return Math.Min(free, room);
-        var rest = TimeSpan.FromTicks(Math.Clamp(freeIn.Ticks, LeastRest.Ticks, CapRest.Ticks));
-        await Task.Delay(rest, _clock, stop);
-        return 0;
-    }
+    private async Task<(IReadOnlyList<OutboxClaim> Claims, TimeSpan? FullFor)> ClaimAsync(
+        int room,
+        CancellationToken stop
+    ) =>
+        _serverCap == 0
+            ? (await _queue.ClaimAsync(_worker, room, _options.Lease, stop), null)
+            : await _queue.ClaimWithinAsync(_worker, room, _options.Lease, _serverCap, ServerWindow, stop);
 
     private async Task RestAsync(Task ring, CancellationToken stop)
     {

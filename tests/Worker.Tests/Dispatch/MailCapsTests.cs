@@ -156,6 +156,9 @@ public sealed class MailCapsTests
         var yesterday = TimeProvider.System.GetUtcNow().AddHours(-25);
         await db
             .Outbox.Where(message => message.SentAt != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(message => message.SentAt, yesterday));
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(message => message.SentAt, yesterday)
+                    .SetProperty(message => message.CountsAt, yesterday)
+            );
     }
 }

@@ -2046,6 +2046,11 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("caused_by");
 
+                    b.Property<string>("CountsAt")
+                        .HasMaxLength(27)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts_at");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -2138,21 +2143,21 @@ namespace PartnerGraph.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_sent_at")
                         .HasFilter("sent_at is not null");
 
-                    b.HasIndex("CausedBy", "SentAt")
-                        .HasDatabaseName("ix_outbox_caused_by_sent_at")
-                        .HasFilter("sent_at is not null");
+                    b.HasIndex("CausedBy", "CountsAt")
+                        .HasDatabaseName("ix_outbox_caused_by_counts_at")
+                        .HasFilter("counts_at is not null");
 
                     b.HasIndex("NextAttemptAt", "Id")
                         .HasDatabaseName("ix_outbox_due")
                         .HasFilter("status in ('Queued', 'Deferred')");
 
-                    b.HasIndex("OrganizationId", "SentAt")
-                        .HasDatabaseName("ix_outbox_organization_id_sent_at")
-                        .HasFilter("sent_at is not null");
+                    b.HasIndex("OrganizationId", "CountsAt")
+                        .HasDatabaseName("ix_outbox_organization_id_counts_at")
+                        .HasFilter("counts_at is not null");
 
-                    b.HasIndex("Recipient", "SentAt")
-                        .HasDatabaseName("ix_outbox_recipient_sent_at")
-                        .HasFilter("sent_at is not null");
+                    b.HasIndex("Recipient", "CountsAt")
+                        .HasDatabaseName("ix_outbox_recipient_counts_at")
+                        .HasFilter("counts_at is not null");
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_outbox_ended")
