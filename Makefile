@@ -1,5 +1,5 @@
 # Everything CI runs, by name. `make check` is the whole of it.
-.PHONY: accept-matrix mutation check restore format-check build test conformance schema-check schema-diff format soak bench
+.PHONY: accept-matrix mutation check restore format-check build test conformance schema-check schema-diff format soak soak-delivery bench
 
 CASES ?= ../shared/conformance
 CONFIGURATION ?= Debug
@@ -38,16 +38,32 @@ schema-check schema-diff:
 bench:
 	dotnet run --configuration Release --project bench/Engine
 	dotnet run --configuration Release --project bench/Http
+	dotnet run --configuration Release --project bench/Delivery -- mails
+	dotnet run --configuration Release --project bench/Delivery -- events 100 1000
 
-# The fuzz and the differential test whole; the log is docs/soak.md. Takes minutes to an hour, by machine.
+# What CI runs slices of, whole; the log is docs/soak.md. Hours, by machine: kills (of the worker: mails / 20 at each of nine steps; of the API) take seconds each.
 DOCUMENTS ?= 1000000
 REQUESTS ?= 100000
 PAIRS ?= 100000
 SEED ?= $(shell date +%s)
 ROWS ?= 20000
+KILL_MAILS ?= 1000
+API_KILLS ?= 500
+FOLLOWERS ?= 1000
+RESTARTS ?= 5
+RATE ?= 200
+SOAK_TEST = PARTNERGRAPH_SOAK_LOG=$(CURDIR)/docs/soak.md PARTNERGRAPH_KILL_SEED=$(SEED) dotnet run --configuration Release --project
 soak:
 	dotnet run --configuration Release --project tests/Soak -- --documents $(DOCUMENTS) --requests $(REQUESTS) --pairs $(PAIRS) --seed $(SEED) --log docs/soak.md
-	PARTNERGRAPH_OUTBOX_ROWS=$(ROWS) dotnet run --configuration Release --project tests/Worker.Tests -- --filter-class '*ManyWorkersTests' --show-live-output on
+	$(MAKE) soak-delivery SEED=$(SEED)
+
+# Mails, events, kills and crashes: adds its rows to the log that is there.
+soak-delivery:
+	PARTNERGRAPH_FOLLOWERS=$(FOLLOWERS) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*ManyFollowersTests' --show-live-output on
+	PARTNERGRAPH_RESTARTS=$(RESTARTS) PARTNERGRAPH_RATE=$(RATE) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*RestartedDatabaseTests' --show-live-output on
+	PARTNERGRAPH_OUTBOX_ROWS=$(ROWS) $(SOAK_TEST) tests/Worker.Tests -- --filter-class '*ManyWorkersTests' --show-live-output on
+	PARTNERGRAPH_API_KILLS=$(API_KILLS) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*KilledUnderLoadTests' --show-live-output on
+	PARTNERGRAPH_KILL_MAILS=$(KILL_MAILS) $(SOAK_TEST) tests/Worker.Tests -- --filter-method '*No_mail_is_lost_and_at_most_one_a_kill_comes_twice' --show-live-output on
 
 # Who may see and do what has changed on purpose: writes the matrix anew, to be reviewed as part of the change.
 accept-matrix:

@@ -45,7 +45,7 @@ internal sealed class SoakLog(string file, int seed)
 
             `make soak` writes this file. Texts made by chance go through lexer, parser, printer, validator and schema builder, each with a budget of
             allocated bytes and a watchdog; mutated requests go to a running server, over HTTP and sockets; random operations are answered beside
-            graphql-js 16.15.0. `make soak SEED={seed}` repeats this run; the failing text of a failed one is printed whole.
+            graphql-js 16.15.0; processes are killed, connections cut and databases crashed while they work (docs/delivery.md, Faults). `make soak SEED={seed}` repeats this run; the failing text of a failed one is printed whole.
 
             {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, seed {seed}
 

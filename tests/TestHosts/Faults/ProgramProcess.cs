@@ -40,6 +40,16 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>What it holds of the machine's memory, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <param name="program">The program's .dll.</param>
     public static ProgramProcess Start(
         string program,

@@ -15,7 +15,7 @@ internal sealed class KilledWorker(KilledWorld world, ProgramProcess worker, Kil
         {
             case KillStep.Claimed:
                 // With one organization a claim asks twice: behind its turn, and from the beginning.
-                await HappensAsync(world.Network.HoldAnswerTo("lease_epoch + 1", 2 * skip));
+                await HappensAsync(world.Network.HoldAnswerTo("with recursive tenants", 2 * skip));
                 // Those before it are through by then: none of them may come twice.
                 await UntilAsync(rows =>
                     rows.Count(row => row.Status == MailStatus.Queued) == KilledWorkerTests.MailsAKill - skip
