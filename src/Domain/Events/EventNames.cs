@@ -34,6 +34,7 @@ public static class EventNames
     public const string SubscriptionQuantityChanged = "subscription.quantityChanged";
     public const string SubscriptionSuspended = "subscription.suspended";
     public const string SubscriptionReactivated = "subscription.reactivated";
+    public const string SubscriptionCancelled = "subscription.cancelled";
     public const string LicenseAssigned = "license.assigned";
     public const string LicenseUnassigned = "license.unassigned";
     public const string InvitationSent = "invitation.sent";
@@ -67,6 +68,7 @@ public static class FactNames
     public const string Days = "days";
     public const string SubscriptionId = "subscriptionId";
     public const string Lines = "lines";
+    public const string Released = "released";
     public const string LeadId = "leadId";
     public const string ServiceRequestId = "serviceRequestId";
     public const string SupportTicketId = "supportTicketId";

@@ -75,6 +75,10 @@ public sealed class CustomerSubscription
     public Outcome MayReactivate() =>
         Status is SubscriptionStatus.Suspended ? Outcome.Done : new SubscriptionNotSuspended(Status);
 
+    /// <summary>Whether it runs or rests; for good.</summary>
+    public Outcome MayCancel() =>
+        Status is SubscriptionStatus.Cancelled ? new SubscriptionCancelledAlready() : Outcome.Done;
+
     public Outcome MayAssignLicense()
     {
         if (Status is not SubscriptionStatus.Active)

@@ -15,6 +15,10 @@ public sealed record SubscriptionNotActive(SubscriptionStatus Status)
 public sealed record SubscriptionNotSuspended(SubscriptionStatus Status)
     : Refusal(UserErrorCode.IllegalTransition, "subscription.notSuspended", ("status", SchemaName.Of(Status)));
 
+/// <summary>It is over, and does not come back: a new one is ordered.</summary>
+public sealed record SubscriptionCancelledAlready()
+    : Refusal(UserErrorCode.IllegalTransition, "subscription.cancelledAlready");
+
 /// <summary>All licenses of the subscription are assigned.</summary>
 public sealed record NoLicenseLeft(int Quantity)
     : Refusal(UserErrorCode.QuotaExceeded, "subscription.noLicenseLeft", ("quantity", Quantity));

@@ -63,6 +63,13 @@ public sealed record SubscriptionSuspended(SubscriptionConcern Concern)
 public sealed record SubscriptionReactivated(SubscriptionConcern Concern)
     : SubscriptionEvent(EventNames.SubscriptionReactivated, Concern);
 
+/// <summary>R75: it is over, and so many licenses that people held with it.</summary>
+public sealed record SubscriptionCancelled(SubscriptionConcern Concern, int Released)
+    : SubscriptionEvent(EventNames.SubscriptionCancelled, Concern)
+{
+    public override IReadOnlyDictionary<string, string> Facts => Common().Add(FactNames.Released, Released).Done();
+}
+
 /// <summary>R75: a user of the customer holds one of the subscription's licenses.</summary>
 public sealed record LicenseAssigned(SubscriptionConcern Concern, UserId CustomerUserId)
     : SubscriptionEvent(EventNames.LicenseAssigned, Concern)

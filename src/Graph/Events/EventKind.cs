@@ -32,6 +32,7 @@ public enum EventKind
     SubscriptionQuantityChanged,
     SubscriptionSuspended,
     SubscriptionReactivated,
+    SubscriptionCancelled,
     LicenseAssigned,
     LicenseUnassigned,
     ServiceRequestChanged,

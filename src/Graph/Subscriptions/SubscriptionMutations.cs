@@ -35,6 +35,10 @@ internal static class SubscriptionMutations
             "reactivateSubscription",
             payload => payload.LoadSubscription(answer => answer.Subscription)
         );
+        schema.Mutation<CancelSubscription, CancelSubscriptionInput, CancelSubscriptionPayload>(
+            "cancelSubscription",
+            payload => payload.LoadSubscription(answer => answer.Subscription)
+        );
         schema.Mutation<AssignLicense, AssignLicenseInput, AssignLicensePayload>(
             "assignLicense",
             payload => payload.LoadCustomerUser(answer => answer.CustomerUser)

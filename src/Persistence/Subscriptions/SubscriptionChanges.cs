@@ -33,6 +33,29 @@ public static class SubscriptionChanges
             .Subscriptions.Where(row => row.Id == id && row.Status == from)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, to), cancellationToken) == 1;
 
+    /// <summary>
+    /// Over, and nobody holds a license of it any more: how many did; null where it was over before. The subscription's row first, as in assigning one:
+    /// who assigns at the same moment has done so before, and loses the license again, or finds it over.
+    /// </summary>
+    public static async Task<int?> CancelAsync(
+        PartnerGraphDb db,
+        CustomerSubscriptionId id,
+        CancellationToken cancellationToken
+    )
+    {
+        var cancelled = await db
+            .Subscriptions.Where(row => row.Id == id && row.Status != SubscriptionStatus.Cancelled)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Status, SubscriptionStatus.Cancelled)
+                        .SetProperty(row => row.Assigned, 0),
+                cancellationToken
+            );
+        return cancelled == 1
+            ? await db.Licenses.Where(row => row.SubscriptionId == id).ExecuteDeleteAsync(cancellationToken)
+            : null;
+    }
+
     /// <summary>One license more is assigned; to be followed by its row in the same transaction.</summary>
     public static async Task<bool> TakeLicenseAsync(
         PartnerGraphDb db,

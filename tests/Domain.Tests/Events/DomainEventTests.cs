@@ -66,6 +66,7 @@ public sealed class DomainEventTests
                 partnership.invited
                 person.linkRequested
                 serviceRequest.changed
+                subscription.cancelled
                 subscription.quantityChanged
                 subscription.reactivated
                 subscription.suspended

@@ -42,6 +42,17 @@ public sealed class CustomerSubscriptionTests
     }
 
     [Fact]
+    public void R75_One_that_runs_or_rests_is_cancelled_once()
+    {
+        Subscription(SubscriptionStatus.Active, 5, 2).MayCancel().ShouldBeDone();
+        Subscription(SubscriptionStatus.Suspended, 5, 2).MayCancel().ShouldBeDone();
+        Subscription(SubscriptionStatus.Cancelled, 5, 0)
+            .MayCancel()
+            .ShouldBeRefused(new SubscriptionCancelledAlready());
+        new SubscriptionCancelledAlready().Code.ShouldBe(UserErrorCode.IllegalTransition);
+    }
+
+    [Fact]
     public void Licenses_that_people_hold_are_not_taken_away()
     {
         var one = Subscription(SubscriptionStatus.Active, quantity: 5, assigned: 3);

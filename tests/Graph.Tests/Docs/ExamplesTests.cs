@@ -260,6 +260,11 @@ public sealed class ExamplesTests
         answered.Text("replyToSupportTicket.supportTicket.status").ShouldBe("ATTENTION_NEEDED");
         await walk.StepAsync("close-support-ticket");
         await walk.StepAsync("reopen-support-ticket");
+
+        // Its service is shown no more from then on.
+        (await walk.StepAsync("cancel-subscription"))
+            .Text("cancelSubscription.subscription.status")
+            .ShouldBe("CANCELLED");
     }
 
     private static async Task ManageAsync(ExampleWalk walk)

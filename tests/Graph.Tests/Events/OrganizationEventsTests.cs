@@ -69,6 +69,48 @@ public sealed class OrganizationEventsTests(WholePrograms programs)
 
     [Theory]
     [ClassData(typeof(OnBothDatabases))]
+    public async Task A_customer_follows_who_serves_it_what_is_ordered_for_it_and_what_it_delegates(
+        TestDatabase database
+    )
+    {
+        var running = await programs.RunningAsync(database);
+        var trio = await running.Program.NewTrioAsync();
+        var other = await running.Program.CustomerAsync(trio.Reseller);
+        var (offer, _) = await Shop.OfferAsync(running, trio.Reseller);
+        await using var live = await EventStream.OpenAsync(trio.Customer.Client, Follow, new { after = "0" });
+
+        var subscriptionId = await Shop.SubscriptionAsync(trio.Reseller, trio.Customer, offer);
+        await trio.Reseller.DoAsync("cancelSubscription", new { subscriptionId });
+        await trio.Customer.DoAsync("endCustomerRelationship", new { partnerId = trio.Reseller.Id });
+
+        var told = new List<JsonElement>();
+        while (
+            told.Count(one => one.Text("kind") == "CUSTOMER_RELATIONSHIP_ENDED") < 2
+            || !told.Exists(one => one.Text("kind") == "ADMINISTRATION_ENDED")
+        )
+            told.Add(await live.NextAsync("organizationEvents"));
+        var kinds = told.Select(one => one.Text("kind")).ToList();
+        kinds.Count(kind => kind == "CUSTOMER_RELATIONSHIP_ESTABLISHED").ShouldBe(2);
+        kinds.ShouldContain("ADMINISTRATION_GRANTED");
+        told.Single(one => one.Text("kind") == "ORDER_SUBMITTED").Text("order.customer.id").ShouldBe(trio.Customer.Id);
+        told.Single(one => one.Text("kind") == "SUBSCRIPTION_CANCELLED")
+            .Text("subscription.id")
+            .ShouldBe(subscriptionId);
+
+        // What concerns another customer, and what partners have among themselves, is not told.
+        kinds.ShouldAllBe(kind => !kind.StartsWith("PARTNERSHIP") && !kind.StartsWith("INVITATION"));
+        (await AllAsync(other.Client, pageSize: 50))
+            .Select(one => one.Text("kind"))
+            .Order()
+            .ShouldBe(["ADMINISTRATION_GRANTED", "CUSTOMER_RELATIONSHIP_ESTABLISHED"]);
+        var (colleague, _, _) = await running.Program.AddUserAsync(trio.Customer, "NOT_AN_AGENT", "NOT_AN_ADMIN");
+        (await colleague.SendAsync("{ events(kinds: [ORDER_SUBMITTED]) { totalCount } }")).Codes.ShouldBe([
+            "FORBIDDEN",
+        ]);
+    }
+
+    [Theory]
+    [ClassData(typeof(OnBothDatabases))]
     public async Task Enrollment_invitation_partnership_and_relationship_are_told_and_can_be_paged(
         TestDatabase database
     )

@@ -299,6 +299,7 @@ public static class RootFieldProbes
         );
         yield return Mutation("suspendSubscription", names => new { subscriptionId = names.Subscription });
         yield return Mutation("reactivateSubscription", names => new { subscriptionId = names.Subscription });
+        yield return Mutation("cancelSubscription", names => new { subscriptionId = names.Subscription });
         yield return Mutation(
             "assignLicense",
             names => new { customerUserId = names.CustomerUser, subscriptionId = names.Subscription }

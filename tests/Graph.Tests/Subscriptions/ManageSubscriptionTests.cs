@@ -58,6 +58,91 @@ public sealed class ManageSubscriptionTests(WholePrograms programs)
         await client.DoAsync("assignLicense", new { customerUserId = wanted, subscriptionId });
     }
 
+    [Theory]
+    [InlineData(TestDatabase.Sqlite, true)]
+    [InlineData(TestDatabase.Postgres, false)]
+    [InlineData(TestDatabase.Sqlite, false)]
+    [InlineData(TestDatabase.Postgres, true)]
+    public async Task R71_R75_A_cancelled_subscription_is_over_for_everybody_and_its_licenses_with_it(
+        TestDatabase database,
+        bool byProvider
+    )
+    {
+        var running = await programs.RunningAsync(database);
+        var trio = await running.Program.NewTrioAsync();
+        var stranger = await running.Program.ResellerAsync();
+        var (offer, _) = await Shop.OfferAsync(running, trio.Reseller, "AZURE");
+        var subscriptionId = await Shop.SubscriptionAsync(trio.Reseller, trio.Customer, offer);
+        var customerUserId = (await Shop.UsersAsync(trio.Reseller, trio.Customer, 1))[0];
+        await trio.Reseller.DoAsync("assignLicense", new { customerUserId, subscriptionId });
+        var input = new { subscriptionId };
+        var (agent, _, _) = await running.Program.AddUserAsync(
+            byProvider ? trio.Provider : trio.Reseller,
+            "ADMIN_AGENT",
+            "NOT_AN_ADMIN"
+        );
+
+        (await stranger.Client.RefusalAsync("cancelSubscription", input)).ShouldBe("NOT_FOUND");
+        (await trio.Customer.Client.DenialAsync("cancelSubscription", input)).ShouldBe("FORBIDDEN");
+        // Resting makes no difference.
+        if (byProvider)
+            await agent.DoAsync("suspendSubscription", input);
+        var cancelled = await agent.DoAsync("cancelSubscription", input, Shop.Subscription);
+        cancelled.Text("subscription.status").ShouldBe("CANCELLED");
+        cancelled.At("subscription.assigned").GetInt32().ShouldBe(0);
+
+        foreach (var field in (string[])["cancelSubscription", "suspendSubscription", "reactivateSubscription"])
+            (await agent.RefusalAsync(field, input)).ShouldBe("ILLEGAL_TRANSITION", field);
+        (await agent.RefusalAsync("changeSubscriptionQuantity", new { subscriptionId, quantity = 9 })).ShouldBe(
+            "ILLEGAL_TRANSITION"
+        );
+        (await agent.RefusalAsync("assignLicense", new { customerUserId, subscriptionId })).ShouldBe(
+            "ILLEGAL_TRANSITION"
+        );
+        (await agent.RefusalAsync("unassignLicense", new { customerUserId, subscriptionId })).ShouldBe("CONFLICT");
+        var seen = await trio.Customer.AskAsync(
+            "query($id: ID!) { node(id: $id) { ... on CustomerSubscription { status assigned quantity } } }",
+            new { id = subscriptionId }
+        );
+        seen.Text("node.status").ShouldBe("CANCELLED");
+        (seen.At("node.assigned").GetInt32(), seen.At("node.quantity").GetInt32()).ShouldBe((0, 5));
+        foreach (var member in (Member[])[trio.Reseller, trio.Provider, trio.Customer])
+            (await member.AskAsync("{ events(first: 100, kinds: [SUBSCRIPTION_CANCELLED]) { nodes { kind } } }"))
+                .List("events.nodes")
+                .Count.ShouldBe(1, member.Name);
+    }
+
+    /// <summary>Each at the same moment: whatever the order, nobody holds a license of what is over.</summary>
+    [Theory]
+    [ClassData(typeof(OnBothDatabases))]
+    public async Task R75_Licenses_that_are_assigned_while_it_is_cancelled_are_gone_or_refused(TestDatabase database)
+    {
+        var running = await programs.RunningAsync(database);
+        var trio = await running.Program.NewTrioAsync();
+        var (offer, _) = await Shop.OfferAsync(running, trio.Reseller, "AZURE");
+        var subscriptionId = await Shop.SubscriptionAsync(trio.Reseller, trio.Customer, offer, quantity: 8);
+        var users = await Shop.UsersAsync(trio.Reseller, trio.Customer, 8);
+        var client = trio.Reseller.Client;
+
+        await Task.WhenAll(
+            users
+                .Select(customerUserId => client.MutateAsync("assignLicense", new { customerUserId, subscriptionId }))
+                .Append(client.MutateAsync("cancelSubscription", new { subscriptionId }))
+        );
+        // Whoever lost a race to all the others is told so, and tries again.
+        await client.MutateAsync("cancelSubscription", new { subscriptionId });
+
+        const string look = """
+            query($id: ID!, $customer: ID!) {
+              node(id: $id) { ... on CustomerSubscription { status assigned } }
+              customer(id: $customer) { users(first: 50) { nodes { licenses { subscriptionId } } } } }
+            """;
+        var seen = await trio.Reseller.AskAsync(look, new { id = subscriptionId, customer = trio.Customer.Id });
+        seen.Text("node.status").ShouldBe("CANCELLED");
+        seen.At("node.assigned").GetInt32().ShouldBe(0);
+        seen.List("customer.users.nodes").ShouldAllBe(user => user.List("licenses").Count == 0);
+    }
+
     /// <summary>R39, R44: what customer.abilities tells a user is what the mutations do, for every role.</summary>
     [Theory]
     [ClassData(typeof(OnBothDatabases))]

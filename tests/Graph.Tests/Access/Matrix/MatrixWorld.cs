@@ -71,6 +71,7 @@ public sealed class MatrixWorld : IAsyncDisposable
             ("Rates__SignIns", "0"),
             // Everything at once is more than anybody may ask for.
             ("GraphQL__MaxCost", "200000"),
+            ("GraphQL__MaxErrors", "10000"),
             // What is asked here fails by design, thousands of times.
             ("Logging__Console__LogLevel__Default", "None")
         );
