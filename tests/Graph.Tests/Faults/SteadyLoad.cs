@@ -27,8 +27,6 @@ internal sealed class SteadyLoad
 
     public int Failed => failures.Count;
 
-    public int FailedSince(TimeSpan moment) => failures.Count(began => began > moment);
-
     /// <summary>When the last of those began that failed; never before the moment given.</summary>
     public TimeSpan LastFailureSince(TimeSpan moment) => failures.Append(moment).Max();
 
