@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using PartnerGraph.Graph.Tests.Integrators;
 using PartnerGraph.TestHosts;
 using PartnerGraph.TestKit;
@@ -34,6 +35,8 @@ public sealed class RestartedDatabaseTests
             var (crash, failed) = (load.Now, load.Failed);
             await Task.Run(database.Restart);
             var back = load.Now;
+            // The test's own connections are dead too.
+            NpgsqlConnection.ClearAllPools();
             await load.IsWellAgainAsync(back, Rate * 2, Patience);
             load.Failed.ShouldBeGreaterThan(failed, "nobody noticed");
             down.Add(back - crash);
