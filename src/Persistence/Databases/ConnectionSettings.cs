@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -7,6 +8,9 @@ namespace PartnerGraph.Persistence.Databases;
 internal static class ConnectionSettings
 {
     private const string Setting = "Database__ConnectionString";
+
+    /// <summary>Of one connection. To plan a statement with its filters and policies costs several times as much as to run it.</summary>
+    private const int PreparedStatements = 100;
 
     public static string Checked(DatabaseOptions options) =>
         options.Provider switch
@@ -66,6 +70,12 @@ internal static class ConnectionSettings
             throw new DatabaseSettingsException($"{setting} names no 'Host' for PostgreSQL.");
         }
         settings.ApplicationName ??= "partnergraph";
+        // Npgsql's own reader knows every key, given or not.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
         return settings.ConnectionString;
     }
 

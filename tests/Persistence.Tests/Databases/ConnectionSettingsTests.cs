@@ -31,6 +31,18 @@ public sealed class ConnectionSettingsTests
     }
 
     [Theory]
+    [InlineData("Host=db", 100)]
+    [InlineData("Host=db;Max Auto Prepare=0", 0)]
+    [InlineData("Host=db;max auto prepare=7", 7)]
+    [InlineData("Host=db;MaxAutoPrepare=8", 8)]
+    public void Statements_are_prepared_unless_the_connection_string_says_otherwise(string given, int prepared)
+    {
+        var options = new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = given };
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(ConnectionSettings.Checked(options));
+        settings.MaxAutoPrepare.ShouldBe(prepared);
+    }
+
+    [Theory]
     [InlineData(DatabaseProvider.Postgres, "Host=db;Multiplexing=true", "Multiplexing=true")]
     [InlineData(DatabaseProvider.Postgres, "Database=x", "no 'Host'")]
     [InlineData(DatabaseProvider.Postgres, "Nonsense=1", "cannot be read")]

@@ -126,6 +126,26 @@ public sealed class RowSecurityTests(RowSecurityWorld world) : IClassFixture<Row
     }
 
     [Fact]
+    public async Task A_plan_that_is_kept_serves_each_tenant_with_its_own_rows()
+    {
+        var one = world.Fixture.WithPool(connections: 1, filters: false);
+        var entity = world.Owned.Single(owned => owned.ClrType == typeof(Domain.Users.User));
+        for (var round = 0; round < 10; round++)
+            foreach (var tenant in world.Tenants.Take(5))
+                (await world.KeysAsync(one, tenant, entity)).ShouldBe(
+                    await world.KeysAsync(world.Filters, tenant, entity)
+                );
+
+        await using var connection = one.TenantConnection();
+        await connection.OpenAsync();
+        var kept = await RowSecurityWorld.ScalarAsync<long>(
+            connection,
+            "select count(*) from pg_prepared_statements where statement like '%FROM users%'"
+        );
+        kept.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Without_a_tenant_there_are_no_rows()
     {
         await using var connection = await world.TenantConnectionAsync();
