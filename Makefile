@@ -38,6 +38,7 @@ schema-check schema-diff:
 bench:
 	dotnet run --configuration Release --project bench/Engine
 	dotnet run --configuration Release --project bench/Http
+	dotnet run --configuration Release --project bench/Database
 	dotnet run --configuration Release --project bench/Delivery -- mails
 	dotnet run --configuration Release --project bench/Delivery -- events 100 1000
 
@@ -52,6 +53,7 @@ API_KILLS ?= 500
 FOLLOWERS ?= 1000
 RESTARTS ?= 5
 RATE ?= 200
+OPERATIONS ?= 25000
 SOAK_TEST = PARTNERGRAPH_SOAK_LOG=$(CURDIR)/docs/soak.md PARTNERGRAPH_KILL_SEED=$(SEED) dotnet run --configuration Release --project
 soak:
 	dotnet run --configuration Release --project tests/Soak -- --documents $(DOCUMENTS) --requests $(REQUESTS) --pairs $(PAIRS) --seed $(SEED) --log docs/soak.md
@@ -63,6 +65,7 @@ soak-delivery:
 	PARTNERGRAPH_RESTARTS=$(RESTARTS) PARTNERGRAPH_RATE=$(RATE) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*RestartedDatabaseTests' --show-live-output on
 	PARTNERGRAPH_OUTBOX_ROWS=$(ROWS) $(SOAK_TEST) tests/Worker.Tests -- --filter-class '*ManyWorkersTests' --show-live-output on
 	PARTNERGRAPH_API_KILLS=$(API_KILLS) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*KilledUnderLoadTests' --show-live-output on
+	PARTNERGRAPH_TWIN_OPERATIONS=$(OPERATIONS) PARTNERGRAPH_TWIN_SEED=$(SEED) dotnet run --configuration Release --project tests/Graph.Tests -- --filter-class '*TwinTests' --show-live-output on
 	PARTNERGRAPH_KILL_MAILS=$(KILL_MAILS) $(SOAK_TEST) tests/Worker.Tests -- --filter-method '*No_mail_is_lost_and_at_most_one_a_kill_comes_twice' --show-live-output on
 
 # Who may see and do what has changed on purpose: writes the matrix anew, to be reviewed as part of the change.
