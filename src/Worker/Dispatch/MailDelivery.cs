@@ -10,6 +10,10 @@ public sealed partial class MailDelivery
 {
     private static readonly TimeSpan NotingTime = TimeSpan.FromSeconds(5);
 
+    // A database that is started anew is back by then; whoever gives up later only finds that somebody else has the claim.
+    private const int NotingAttempts = 30;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<string, IMailWriter> _writers;
     private readonly MailPreparation _preparation;
     private readonly IMailTransport _transport;
@@ -166,11 +170,28 @@ public sealed partial class MailDelivery
         await NoteAsync(claim, "sent", none => _queue.MarkSentAsync(claim, none));
     }
 
-    /// <summary>Notes the result even when the process is stopping: what happened outside cannot be undone.</summary>
+    /// <summary>
+    /// Notes the result even when the process is stopping: what happened outside cannot be undone. While the database is away it is tried
+    /// again, for what is not noted is sent a second time; the claim's epoch decides whether it still counts.
+    /// </summary>
     private async Task NoteAsync(OutboxClaim claim, string outcome, Func<CancellationToken, Task<bool>> note)
     {
-        using var brief = new CancellationTokenSource(NotingTime);
-        var noted = await note(brief.Token);
+        var (noted, rest) = (false, TimeSpan.FromMilliseconds(100));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var brief = new CancellationTokenSource(NotingTime);
+                noted = await note(brief.Token);
+                break;
+            }
+            catch (Exception fault) when (attempt < NotingAttempts)
+            {
+                LogNotNoted(fault, claim.Message.Id, outcome);
+                await Task.Delay(rest, _clock);
+                rest = rest * 2 < LongestRest ? rest * 2 : LongestRest;
+            }
+        }
         _meters.Attempt(outcome);
         LogOutcome(claim.Message.Id, claim.Message.Kind, outcome, claim.Message.Attempts);
         if (noted)
@@ -187,6 +208,12 @@ public sealed partial class MailDelivery
         Message = "Mail {Id}: another worker holds it by now, the result was not noted"
     )]
     private partial void LogStale(Guid id);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Mail {Id}: that it is {Outcome} could not be noted yet; it is tried again"
+    )]
+    private partial void LogNotNoted(Exception fault, Guid id, string outcome);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Id} has left, and what follows from it could not be noted")]
     private partial void LogAfterwards(Exception fault, Guid id);

@@ -8,6 +8,9 @@ namespace PartnerGraph.Persistence.Tests.Outbox;
 public abstract class OutboxQueueTests(DatabaseFixture fixture)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    // Zero would be over at the next moment of the clock, which has milliseconds.
+    private static readonly TimeSpan Lapsed = TimeSpan.FromSeconds(-1);
     private readonly World world = new(fixture);
     private readonly OutboxQueue queue = fixture.Get<OutboxQueue>();
 
@@ -61,7 +64,7 @@ public abstract class OutboxQueueTests(DatabaseFixture fixture)
     {
         await DrainAsync();
         await QueueAsync(1);
-        var stale = (await queue.ClaimAsync("slow", 1, TimeSpan.Zero, default)).Single();
+        var stale = (await queue.ClaimAsync("slow", 1, Lapsed, default)).Single();
         await Task.Delay(20, TestContext.Current.CancellationToken);
         var fresh = (await queue.ClaimAsync("quick", 1, Lease, default)).Single();
         fresh.Message.Id.ShouldBe(stale.Message.Id);

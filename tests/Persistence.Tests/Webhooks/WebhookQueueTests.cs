@@ -13,6 +13,9 @@ namespace PartnerGraph.Persistence.Tests.Webhooks;
 public abstract class WebhookQueueTests(DatabaseFixture fixture)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    // Zero would be over at the next moment of the clock, which has milliseconds.
+    private static readonly TimeSpan Lapsed = TimeSpan.FromSeconds(-1);
     private static readonly string[] Told = [EventNames.PartnershipInvited];
 
     private readonly World world = new(fixture);
@@ -40,7 +43,7 @@ public abstract class WebhookQueueTests(DatabaseFixture fixture)
         await InviteAsync(endpoint, 1);
         await feed.FillAsync(Told, default);
 
-        var dead = (await queue.ClaimAsync("dead", 10, 4, TimeSpan.Zero, default)).ShouldHaveSingleItem();
+        var dead = (await queue.ClaimAsync("dead", 10, 4, Lapsed, default)).ShouldHaveSingleItem();
         var alive = (await queue.ClaimAsync("alive", 10, 4, Lease, default)).ShouldHaveSingleItem();
 
         alive.Delivery.WebhookId.ShouldBe(dead.Delivery.WebhookId);
@@ -63,9 +66,9 @@ public abstract class WebhookQueueTests(DatabaseFixture fixture)
         await feed.FillAsync(Told, default);
 
         (await LostAsync()).ShouldBe(0);
-        (await queue.ClaimAsync("dead", 10, 4, TimeSpan.Zero, default)).Count.ShouldBe(1);
+        (await queue.ClaimAsync("dead", 10, 4, Lapsed, default)).Count.ShouldBe(1);
         (await LostAsync()).ShouldBe(0);
-        (await queue.ClaimAsync("also dead", 10, 4, TimeSpan.Zero, default)).Count.ShouldBe(1);
+        (await queue.ClaimAsync("also dead", 10, 4, Lapsed, default)).Count.ShouldBe(1);
         (await LostAsync()).ShouldBe(1);
         var stopping = (await queue.ClaimAsync("told to stop", 10, 4, Lease, default)).ShouldHaveSingleItem();
         (await LostAsync()).ShouldBe(2);

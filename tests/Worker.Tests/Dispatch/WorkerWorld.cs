@@ -86,9 +86,10 @@ internal sealed class WorkerWorld : IAsyncDisposable
     }
 
     /// <summary>Starts a worker of its own, as another process would be.</summary>
-    public async Task<IHost> StartWorkerAsync()
+    /// <param name="connectionString">Null: the world's; else another way to the same database.</param>
+    public async Task<IHost> StartWorkerAsync(string? connectionString = null)
     {
-        var host = Build();
+        var host = Build(connectionString);
         hosts.Add(host);
         await host.StartAsync();
         return host;
@@ -206,18 +207,21 @@ internal sealed class WorkerWorld : IAsyncDisposable
             File.Delete(part);
     }
 
-    private IHost Build()
+    private IHost Build(string? connectionString = null)
     {
+        var way = connectionString is null
+            ? options
+            : new DatabaseOptions { Provider = options.Provider, ConnectionString = connectionString };
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Debug);
-        builder.Services.AddPersistence(options);
+        builder.Services.AddPersistence(way);
         builder.Services.AddSingleton(new LinkKey(new byte[LinkKey.Size]));
         builder.Services.AddSingleton(new LinkAddress(new Uri("https://partners.example")));
         builder.Services.AddSingleton(new DispatchOptions { Poll = TimeSpan.FromMinutes(1) });
         Mailbox.TryParse("Partner programme <no-reply@partners.example>", out var from).ShouldBeTrue();
         builder.Services.AddWorker(
             new MailOptions(from, "", SmtpTransportTests.Options(Smtp.Port)) { Caps = caps },
-            options
+            way
         );
         builder.Services.AddSingleton<IMailWriter, GreetingMailWriter>();
         builder.Services.AddSingleton<IMailWriter, BrokenMailWriter>();
