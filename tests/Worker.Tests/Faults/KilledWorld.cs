@@ -61,7 +61,11 @@ internal sealed class KilledWorld : IAsyncDisposable
     {
         var database = new NpgsqlConnectionStringBuilder(partners.World.ConnectionString);
         if (network)
+        {
             database.Port = Network.Port;
+            // Traps know a statement by its text, which is sent once where its plan is kept.
+            database.MaxAutoPrepare = 0;
+        }
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Database__Provider"] = "Postgres",
