@@ -49,6 +49,7 @@ PAIRS ?= 100000
 SEED ?= $(shell date +%s)
 ROWS ?= 20000
 KILL_MAILS ?= 1000
+KILL_WEBHOOKS ?= 600
 API_KILLS ?= 500
 FOLLOWERS ?= 1000
 RESTARTS ?= 5
@@ -65,7 +66,8 @@ soak-delivery:
 	PARTNERGRAPH_RESTARTS=$(RESTARTS) PARTNERGRAPH_RATE=$(RATE) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*RestartedDatabaseTests' --show-live-output on
 	PARTNERGRAPH_OUTBOX_ROWS=$(ROWS) $(SOAK_TEST) tests/Worker.Tests -- --filter-class '*ManyWorkersTests' --show-live-output on
 	PARTNERGRAPH_API_KILLS=$(API_KILLS) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*KilledUnderLoadTests' --show-live-output on
-	PARTNERGRAPH_TWIN_OPERATIONS=$(OPERATIONS) PARTNERGRAPH_TWIN_SEED=$(SEED) dotnet run --configuration Release --project tests/Graph.Tests -- --filter-class '*TwinTests' --show-live-output on
+	PARTNERGRAPH_TWIN_OPERATIONS=$(OPERATIONS) PARTNERGRAPH_TWIN_SEED=$(SEED) $(SOAK_TEST) tests/Graph.Tests -- --filter-class '*TwinTests' --show-live-output on
+	PARTNERGRAPH_KILL_WEBHOOKS=$(KILL_WEBHOOKS) $(SOAK_TEST) tests/Worker.Tests -- --filter-class '*KilledWebhooksTests' --show-live-output on
 	PARTNERGRAPH_KILL_MAILS=$(KILL_MAILS) $(SOAK_TEST) tests/Worker.Tests -- --filter-method '*No_mail_is_lost_and_at_most_one_a_kill_comes_twice' --show-live-output on
 
 # Who may see and do what has changed on purpose: writes the matrix anew, to be reviewed as part of the change.

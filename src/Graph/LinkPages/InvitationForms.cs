@@ -3,19 +3,12 @@ using PartnerGraph.Domain.Invitations;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
-using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Invitations;
-using PartnerGraph.Graph.Schema;
 
 namespace PartnerGraph.Graph.LinkPages;
 
 /// <summary>What the buttons of an invitation's pages do: the same use cases as the schema's mutations.</summary>
-public sealed class InvitationForms(
-    IServiceProvider services,
-    MutationTrail trail,
-    InvitationPages pages,
-    PageSignIn signIn
-)
+public sealed class InvitationForms(PageMutations mutations, InvitationPages pages, PageSignIn signIn)
 {
     public async Task<IResult> TakeAsync(PageVisit visit) =>
         visit.Pressed switch
@@ -33,9 +26,9 @@ public sealed class InvitationForms(
     /// <summary>R81: going on is what marks it viewed.</summary>
     private async Task<IResult> ContinueAsync(PageVisit visit)
     {
-        var payload = await RunAsync(
+        var payload = await mutations.RunAsync(
             "previewInvitation",
-            Make<PreviewInvitation>(),
+            mutations.Make<PreviewInvitation>(),
             new PreviewInvitationInput(visit.Token),
             visit
         );
@@ -54,7 +47,7 @@ public sealed class InvitationForms(
         if (visit.Request.Caller is not { PasswordChangeRequired: false })
             return visit.GoTo(InvitationPages.Answer);
         var input = new AcceptInvitationInput(visit.Token, IsTicked(visit), Organization: null);
-        var payload = await RunAsync("acceptInvitation", Make<AcceptInvitation>(), input, visit);
+        var payload = await mutations.RunAsync("acceptInvitation", mutations.Make<AcceptInvitation>(), input, visit);
         return payload.Preview is { } accepted
             ? Accepted(visit, accepted, newAccount: false)
             : await AgainAsync(visit, payload.Errors);
@@ -77,7 +70,7 @@ public sealed class InvitationForms(
             visit.Text("password")
         );
         var input = new AcceptInvitationInput(visit.Token, IsTicked(visit), organization);
-        var payload = await RunAsync("acceptInvitation", Make<AcceptInvitation>(), input, visit);
+        var payload = await mutations.RunAsync("acceptInvitation", mutations.Make<AcceptInvitation>(), input, visit);
         return payload.Preview is { } accepted
             ? Accepted(visit, accepted, newAccount: true)
             : await AgainAsync(visit, payload.Errors);
@@ -86,9 +79,9 @@ public sealed class InvitationForms(
     /// <summary>Whoever holds the link may say no.</summary>
     private async Task<IResult> DeclineAsync(PageVisit visit)
     {
-        var payload = await RunAsync(
+        var payload = await mutations.RunAsync(
             "declineInvitation",
-            Make<DeclineInvitation>(),
+            mutations.Make<DeclineInvitation>(),
             new DeclineInvitationInput(visit.Token),
             visit
         );
@@ -151,17 +144,6 @@ public sealed class InvitationForms(
 
     private static bool IsTicked(PageVisit visit) =>
         string.Equals(visit.Text("confirmed"), "yes", StringComparison.Ordinal);
-
-    private Task<TPayload> RunAsync<TInput, TPayload>(
-        string name,
-        IMutation<TInput, TPayload> mutation,
-        TInput input,
-        PageVisit visit
-    )
-        where TPayload : Payload => trail.RunAsync(name, mutation, input, visit.Request, visit.Cancellation);
-
-    private TUseCase Make<TUseCase>()
-        where TUseCase : class => ActivatorUtilities.CreateInstance<TUseCase>(services);
 
     /// <summary>The recipient's address has an account already: it accepts by signing in.</summary>
     private sealed record AccountExists() : Refusal(UserErrorCode.EmailTaken, "page.customer.accountExists");

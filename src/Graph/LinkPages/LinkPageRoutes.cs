@@ -30,6 +30,7 @@ public static class LinkPageRoutes
         services.AddSingleton<PageSession>();
         services.AddSingleton<VisitReader>();
         services.AddSingleton<PresentedEnrollmentLink>();
+        services.AddSingleton<PageMutations>();
         services.AddSingleton<PageSignIn>();
         services.AddSingleton<PresentedGrant>();
         services.AddSingleton<GrantPages>();

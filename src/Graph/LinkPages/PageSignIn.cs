@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
-using PartnerGraph.Graph.Audit;
 using PartnerGraph.Graph.Schema;
 using PartnerGraph.Graph.Sessions;
 
@@ -11,14 +10,14 @@ namespace PartnerGraph.Graph.LinkPages;
 public delegate Task<IResult> ShowAgain(PageVisit visit, IReadOnlyList<Refusal> refusals);
 
 /// <summary>Signing in and out on the way to an answer, and the first password of one's own.</summary>
-public sealed class PageSignIn(IServiceProvider services, MutationTrail trail, PageSession session)
+public sealed class PageSignIn(PageMutations mutations, PageSession session)
 {
     public async Task<IResult> SignInAsync(PageVisit visit, ShowAgain again)
     {
         if (!EmailAddress.TryParse(visit.Text("email"), out var email))
             return await again(visit, [new EmailAddressInvalid().At("email")]);
         var input = new SignInInput(email, visit.Text("password"));
-        var payload = await RunAsync("signIn", Make<SignIn>(), input, visit);
+        var payload = await mutations.RunAsync("signIn", mutations.Make<SignIn>(), input, visit);
         if (payload.Session is not { } opened)
             return await again(visit, payload.Errors);
         session.Keep(visit.Context, opened);
@@ -28,7 +27,7 @@ public sealed class PageSignIn(IServiceProvider services, MutationTrail trail, P
     public async Task<IResult> SignOutAsync(PageVisit visit)
     {
         if (visit.Request.Caller is not null)
-            await RunAsync("signOut", Make<SignOut>(), NoInput.Value, visit);
+            await mutations.RunAsync("signOut", mutations.Make<SignOut>(), NoInput.Value, visit);
         session.Forget(visit.Context);
         return visit.GoTo(InvitationPages.Answer);
     }
@@ -39,21 +38,10 @@ public sealed class PageSignIn(IServiceProvider services, MutationTrail trail, P
         if (visit.Request.Caller is null)
             return visit.GoTo(InvitationPages.Answer);
         var input = new ChangePasswordInput(visit.Text("currentPassword"), visit.Text("newPassword"));
-        var payload = await RunAsync("changePassword", Make<ChangePassword>(), input, visit);
+        var payload = await mutations.RunAsync("changePassword", mutations.Make<ChangePassword>(), input, visit);
         if (payload.Session is not { } opened)
             return await again(visit, payload.Errors);
         session.Keep(visit.Context, opened);
         return visit.GoTo(InvitationPages.Answer);
     }
-
-    private Task<TPayload> RunAsync<TInput, TPayload>(
-        string name,
-        IMutation<TInput, TPayload> mutation,
-        TInput input,
-        PageVisit visit
-    )
-        where TPayload : Payload => trail.RunAsync(name, mutation, input, visit.Request, visit.Cancellation);
-
-    private TUseCase Make<TUseCase>()
-        where TUseCase : class => ActivatorUtilities.CreateInstance<TUseCase>(services);
 }

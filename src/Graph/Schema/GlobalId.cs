@@ -19,15 +19,15 @@ public enum NodeKind : byte
     Offer = 12,
     Order = 13,
     AdministrationGrant = 14,
+    ServiceRequest = 15,
+    SupportTicket = 16,
+    Lead = 17,
+    ServiceIncident = 18,
     AuditEvent = 19,
     WebhookEndpoint = 20,
     WebhookDelivery = 21,
     CustomerImport = 23,
     QueuedMail = 24,
-    ServiceRequest = 15,
-    SupportTicket = 16,
-    Lead = 17,
-    ServiceIncident = 18,
 }
 
 /// <summary>The contract's opaque ids: kind and row id as 23 characters of base64url. Clients keep them and do not read them.</summary>

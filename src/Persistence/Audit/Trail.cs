@@ -13,12 +13,14 @@ public sealed class Trail : IDisposable
 
     private readonly Trail? outer;
     private readonly ICommittedWithChange? alongside;
+    private readonly Trail? whole;
     private volatile bool ended;
 
-    private Trail(Act act, ICommittedWithChange? alongside)
+    private Trail(Act act, ICommittedWithChange? alongside, Trail? whole)
     {
         Act = act;
         this.alongside = alongside;
+        this.whole = whole;
         outer = Ambient.Value;
     }
 
@@ -34,9 +36,21 @@ public sealed class Trail : IDisposable
     /// <param name="alongside">What else is to commit with the act's changes.</param>
     public static Trail Begin(Act act, ICommittedWithChange? alongside = null)
     {
-        var trail = new Trail(act, alongside);
+        var trail = new Trail(act, alongside, whole: null);
         Ambient.Value = trail;
         return trail;
+    }
+
+    /// <summary>A part of what is being done that commits by itself and leaves an event of its own; null outside of any act.</summary>
+    internal static Trail? BeginPart()
+    {
+        if (Current is not { } whole)
+        {
+            return null;
+        }
+        var part = new Trail(whole.Act, whole.alongside, whole);
+        Ambient.Value = part;
+        return part;
     }
 
     public void Dispose()
@@ -80,6 +94,10 @@ public sealed class Trail : IDisposable
     internal void Committed(PartnerGraphDb db)
     {
         IsWritten |= db.Changes.Count > 0;
+        if (whole is not null)
+        {
+            whole.IsWritten |= IsWritten;
+        }
         db.Changes.Clear();
     }
 }

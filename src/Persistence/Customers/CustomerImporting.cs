@@ -5,6 +5,7 @@ using PartnerGraph.Domain.Organizations;
 using PartnerGraph.Domain.Refusals;
 using PartnerGraph.Domain.Users;
 using PartnerGraph.Persistence.Accounts;
+using PartnerGraph.Persistence.Audit;
 using PartnerGraph.Persistence.Databases;
 using PartnerGraph.Persistence.Memberships;
 using PartnerGraph.Persistence.Organizations;
@@ -179,6 +180,8 @@ public sealed class CustomerImporting(Database database, BroughtAdmins admins, T
         CancellationToken cancellationToken
     )
     {
+        // Each customer reads in its own trail who brought it along.
+        using var part = Trail.BeginPart();
         await using var db = database.Open(Everyone);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Whoever approves the reseller comes before or after: before, this line is listed at once; after, with what was kept.

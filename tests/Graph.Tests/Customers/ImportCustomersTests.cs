@@ -101,6 +101,51 @@ public sealed class ImportCustomersTests(RunningPrograms programs)
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.Postgres)]
+    public async Task Each_line_leaves_an_event_that_its_customer_reads_too(TestDatabase database)
+    {
+        var server = await programs.On(database);
+        var admin = await (await Team.StartAsync(server)).MemberAsync(Team.GlobalAdmin);
+        var email = Team.NewAddress();
+        string[] lines =
+        [
+            $"K-1,Bakery,DE,,Kim Baker,{Team.NewAddress()}",
+            $"K-2,Dairy,DE,,Dora Milch,{email}",
+            $"K-3,Mill,DE,,Max Korn,{Team.NewAddress()}",
+        ];
+        const string events = "{ auditEvents(first: 100) { nodes { action customer { name } } } }";
+
+        await ImportAsync(admin, Header + string.Join('\n', lines) + "\n");
+        Told((await admin.AskAsync(events))["auditEvents", "nodes"]!.Value)
+            .ShouldBe(["Bakery", "Dairy", "Mill"], ignoreOrder: true);
+
+        // Nothing changes any more: one event, of no customer.
+        await ImportAsync(admin, Header + string.Join('\n', lines) + "\n");
+        Told((await admin.AskAsync(events))["auditEvents", "nodes"]!.Value)
+            .ShouldBe(["Bakery", "Dairy", "Mill", ""], ignoreOrder: true);
+        var user = await UserAsync(server, email);
+        await using var db = server.Open();
+        var read = await db.AuditEvents.CountAsync(row =>
+            row.OrganizationId == user.OrganizationId && row.Action == "importCustomers"
+        );
+        read.ShouldBe(1);
+
+        static IReadOnlyList<string?> Told(System.Text.Json.JsonElement nodes) =>
+            [
+                .. nodes
+                    .EnumerateArray()
+                    .Where(node => node.GetProperty("action").GetString() == "importCustomers")
+                    .Select(node => node.GetProperty("customer"))
+                    .Select(customer =>
+                        customer.ValueKind is System.Text.Json.JsonValueKind.Null
+                            ? ""
+                            : customer.GetProperty("name").GetString()
+                    ),
+            ];
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.Postgres)]
     public async Task Bad_lines_are_told_by_number_and_column_and_the_good_ones_are_taken(TestDatabase database)
     {
         var server = await programs.On(database);

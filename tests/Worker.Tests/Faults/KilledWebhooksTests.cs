@@ -2,6 +2,7 @@ using System.Text.Json;
 using PartnerGraph.Persistence.Webhooks;
 using PartnerGraph.TestHosts.Faults;
 using PartnerGraph.TestHosts.Webhooks;
+using PartnerGraph.TestKit;
 
 namespace PartnerGraph.Worker.Tests.Faults;
 
@@ -9,15 +10,15 @@ namespace PartnerGraph.Worker.Tests.Faults;
 /// kill -9 of the real `worker` command while it delivers webhooks, on PostgreSQL. CI kills it once at each step;
 /// PARTNERGRAPH_KILL_WEBHOOKS asks for more deliveries a step (a kill for every 12), PARTNERGRAPH_KILL_SEED chooses other places.
 /// </summary>
-public sealed class KilledWebhooksTests(ITestOutputHelper output)
+public sealed class KilledWebhooksTests
 {
     private const int DeliveriesAKill = 12;
 
     // As many are under way to one endpoint at once, and no more than those can have been sent and not been noted.
     private const int UnderWay = 4;
 
-    private static readonly int Deliveries = Setting("PARTNERGRAPH_KILL_WEBHOOKS", DeliveriesAKill);
-    private static readonly int Seed = Setting("PARTNERGRAPH_KILL_SEED", 20);
+    private static readonly int Deliveries = SoakPart.Size("PARTNERGRAPH_KILL_WEBHOOKS", DeliveriesAKill);
+    private static readonly int Seed = SoakPart.Size("PARTNERGRAPH_KILL_SEED", 20);
 
     private enum Step
     {
@@ -46,7 +47,7 @@ public sealed class KilledWebhooksTests(ITestOutputHelper output)
         var worker = webhooks.World.StartWorker();
         foreach (var step in Enum.GetValues<Step>())
         {
-            var duplicates = 0;
+            var (begun, duplicates) = (TimeProvider.System.GetTimestamp(), 0);
             var kills = Math.Max(1, Deliveries / DeliveriesAKill);
             for (var kill = 0; kill < kills; kill++)
             {
@@ -73,8 +74,11 @@ public sealed class KilledWebhooksTests(ITestOutputHelper output)
                 );
                 duplicates += more;
             }
-            output.WriteLine(
-                $"{step}: {kills * DeliveriesAKill} deliveries, {kills} kills, 0 lost, {duplicates} sent again (seed {Seed})"
+            SoakPart.Tell(
+                $"kill -9 while webhooks are delivered, {step}",
+                kills * DeliveriesAKill,
+                TimeProvider.System.GetElapsedTime(begun),
+                $"deliveries; {kills} kills, 0 lost, {duplicates} sent again (seed {Seed})"
             );
         }
 
@@ -186,7 +190,4 @@ public sealed class KilledWebhooksTests(ITestOutputHelper output)
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), out var given) ? given : otherwise;
 }

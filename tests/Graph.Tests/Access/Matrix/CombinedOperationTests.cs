@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using PartnerGraph.TestKit;
 
 namespace PartnerGraph.Graph.Tests.Access.Matrix;
 
@@ -9,8 +10,8 @@ namespace PartnerGraph.Graph.Tests.Access.Matrix;
 public sealed class CombinedOperationTests(MatrixFixture fixture)
 {
     /// <summary>PARTNERGRAPH_COMBINED_OPERATIONS asks for more of them, PARTNERGRAPH_COMBINED_SEED for others.</summary>
-    private static readonly int Operations = Number("PARTNERGRAPH_COMBINED_OPERATIONS", 1_500);
-    private static readonly int Seed = Number("PARTNERGRAPH_COMBINED_SEED", 4_711);
+    private static readonly int Operations = SoakPart.Size("PARTNERGRAPH_COMBINED_OPERATIONS", 1_500);
+    private static readonly int Seed = SoakPart.Size("PARTNERGRAPH_COMBINED_SEED", 4_711);
 
     [Fact]
     public async Task No_combination_shows_what_no_single_field_does()
@@ -65,9 +66,4 @@ public sealed class CombinedOperationTests(MatrixFixture fixture)
         var answer = await fixture.World.AskAsync(caller.Caller, $"{text}{end} }}");
         return Regex.IsMatch(answer.Text, $"\"{at.Key}\":(?!null)");
     }
-
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
-            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-            : otherwise;
 }
