@@ -14,7 +14,7 @@ namespace PartnerGraph.Graph.LinkPages;
 /// the account is not the reader's.
 /// </summary>
 public sealed class VerificationPages(
-    IServiceProvider services,
+    PageMutations mutations,
     MutationTrail trail,
     PresentedEnrollmentLink enrollments,
     PresentedPersonLink persons,
@@ -64,12 +64,11 @@ public sealed class VerificationPages(
 
     private async Task<IResult> ConfirmAsync(PageVisit visit)
     {
-        var payload = await trail.RunAsync(
+        var payload = await mutations.RunAsync(
             "verifyEnrollmentEmail",
-            ActivatorUtilities.CreateInstance<VerifyEnrollmentEmail>(services),
+            mutations.Make<VerifyEnrollmentEmail>(),
             new VerifyEnrollmentEmailInput(visit.Token),
-            visit.Request,
-            visit.Cancellation
+            visit
         );
         return payload.Errors.Count == 0
             ? visit.Tell(
@@ -126,13 +125,7 @@ public sealed class VerificationPages(
     {
         var link = await persons.FindAsync(visit.Token, visit.Cancellation);
         var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
-        var payload = await trail.RunAsync(
-            "verifyEmail",
-            verifyEmail,
-            new VerifyEmailInput(visit.Token),
-            visit.Request,
-            visit.Cancellation
-        );
+        var payload = await mutations.RunAsync("verifyEmail", verifyEmail, new VerifyEmailInput(visit.Token), visit);
         return payload.Errors.Count == 0
             ? theirs.Tell(
                 StatusCodes.Status200OK,
@@ -146,12 +139,11 @@ public sealed class VerificationPages(
     {
         var link = await persons.FindAsync(visit.Token, visit.Cancellation);
         var theirs = link is null ? visit : visit.InLanguageOf(link.Language);
-        var payload = await trail.RunAsync(
+        var payload = await mutations.RunAsync(
             "releaseAddress",
             releaseAddress,
             new ReleaseAddressInput(visit.Token),
-            visit.Request,
-            visit.Cancellation
+            visit
         );
         return payload.Errors.Count == 0
             ? theirs.Tell(
